@@ -1,0 +1,1 @@
+"""Proposals, meetings, and decisions with reasons."""

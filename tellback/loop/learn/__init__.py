@@ -1,0 +1,1 @@
+"""We read, join and check what people told us."""

@@ -1,0 +1,1 @@
+"""People say what matters to them."""

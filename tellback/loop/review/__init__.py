@@ -1,0 +1,1 @@
+"""The board looks at how it involves people."""

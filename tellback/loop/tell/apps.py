@@ -1,0 +1,9 @@
+"""What is owed to whom, and the answer back."""
+
+from django.apps import AppConfig
+
+
+class TellConfig(AppConfig):
+    name = "tellback.loop.tell"
+    label = "tell"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Reads across the loop and writes nothing."""

@@ -1,0 +1,1 @@
+"""Who takes part: organisations, places, bodies, communities, persons, codes, calendars."""

@@ -1,0 +1,1 @@
+"""The line that follows one voice all the way."""

@@ -1,0 +1,1 @@
+"""Layout, macros and form fields. Knows nothing of the domain."""
