@@ -1,0 +1,46 @@
+"""How pages are drawn: the Jinja2 environment, and what every page knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language_info
+from jinja2 import Environment, StrictUndefined
+
+from tellback.ui.drawing import drawn
+from tellback.ui.words import FILTERS
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a page by its name."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def environment(**options: Any) -> Environment:
+    """The Jinja2 environment: escaped, strict about misspelt names, translated by Django."""
+    options.setdefault("undefined", StrictUndefined)
+    made = Environment(**options | {"trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]})
+    made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(static=static, url=url)
+    made.filters.update(FILTERS, drawn=drawn)
+    return made
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """What every page knows without asking the database: partnership, language, navigation, how to reach us."""
+    acting = getattr(request, "acting", None)
+    deployment = getattr(request, "deployment", None)
+    code = translation.get_language() or settings.LANGUAGE_CODE
+    return {
+        "partnership": getattr(deployment, "name", "") or "Tellback",
+        "deployment": deployment,
+        "acting": acting,
+        "language": code,
+        "direction": "rtl" if get_language_info(code)["bidi"] else "ltr",
+        "languages": [] if len(settings.LANGUAGES) < 2 else [(c, get_language_info(c)["name_local"]) for c, _ in settings.LANGUAGES],
+    }

@@ -1,0 +1,30 @@
+"""The nouns of who takes part."""
+
+from tellback.people.models.bodies import Body, Seat
+from tellback.people.models.clocks import Clock, Occasion, Unit
+from tellback.people.models.communities import Community, CommunityKind
+from tellback.people.models.partnership import Calendar, Deployment, Organisation, Team
+from tellback.people.models.persons import Membership, Person, Role
+from tellback.people.models.places import Place, Priority
+from tellback.people.models.tries import SiteTries, TryBudget
+
+__all__ = [
+    "Body",
+    "Calendar",
+    "Clock",
+    "Community",
+    "CommunityKind",
+    "Deployment",
+    "Membership",
+    "Occasion",
+    "Organisation",
+    "Person",
+    "Place",
+    "Priority",
+    "Role",
+    "Seat",
+    "SiteTries",
+    "Team",
+    "TryBudget",
+    "Unit",
+]

@@ -1,0 +1,130 @@
+"""Every write to the thread. A stage calls these inside its own transaction, so that act and line are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from tellback.people import clock
+from tellback.people.codes.reference import new_reference
+from tellback.people.models import Body, Occasion, Person
+from tellback.thread.models import Audience, Entry, Kind, Link, Promise, Step
+
+MAKE_PROMISES = """
+WITH RECURSIVE back(id, kind) AS (
+    SELECT id, kind FROM thread_step WHERE id = %(step)s
+  UNION
+    SELECT link.earlier_id, link.earlier_kind FROM back JOIN thread_link link ON link.later_id = back.id
+)
+INSERT INTO thread_promise (about_id, voice_id, occasion, by_when, made_at, body_id, owner_id, told_how, let_go_because)
+SELECT %(step)s, back.id, %(occasion)s, %(by_when)s, %(now)s, %(body)s, %(owner)s, '', ''
+FROM back
+WHERE back.kind = %(voice)s
+ON CONFLICT (about_id, voice_id, occasion) DO NOTHING
+"""
+
+
+@transaction.atomic
+def take_step(
+    kind: Kind, *, headline: str, audience: Audience = Audience.OWN, happened_at: datetime | None = None
+) -> Step:
+    """Something happened: give it its public face and reference. `headline` is in our words, never a person's."""
+    return Step.objects.create(
+        kind=kind,
+        reference=new_reference(),
+        headline=headline[:240],
+        audience=audience,
+        happened_at=happened_at or clock.now(),
+        made_at=clock.now(),
+    )
+
+
+@transaction.atomic
+def link(later: Step, *, came_from: Iterable[Step]) -> None:
+    """`later` came from these steps. Saying so twice changes nothing."""
+    Link.objects.bulk_create(
+        [Link(later=later, later_kind=later.kind, earlier=step, earlier_kind=step.kind) for step in came_from],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def enter(
+    step: Step,
+    *,
+    text: str,
+    audience: Audience,
+    voice: Step | None = None,
+    by: Person | None = None,
+    happened_at: datetime | None = None,
+) -> Entry:
+    """Write one dated line that people read, in our words; `voice` makes it that one person's own."""
+    return Entry.objects.create(
+        step=step, text=text, audience=audience, voice=voice, by=by, happened_at=happened_at or clock.now()
+    )
+
+
+@transaction.atomic
+def show(step: Step, *, to: Audience, headline: str | None = None) -> None:
+    """Let more people see a step, when the stage that owns it says so."""
+    step.audience = to
+    if headline is not None:
+        step.headline = headline[:240]
+    step.save(update_fields=["audience", "headline"])
+
+
+@transaction.atomic
+def promise(
+    voice: Step,
+    *,
+    occasion: Occasion,
+    by_when: date,
+    about: Step | None = None,
+    body: Body | None = None,
+    owner: Person | None = None,
+) -> None:
+    """We owe one person this, by that date. Promised once; a second call changes nothing."""
+    row = Promise(about=about or voice, voice=voice, occasion=occasion, by_when=by_when, body=body, owner=owner)
+    Promise.objects.bulk_create([row], ignore_conflicts=True)
+
+
+@transaction.atomic
+def promise_everyone_behind(
+    step: Step, *, occasion: Occasion, by_when: date, body: Body | None = None, owner: Person | None = None
+) -> int:
+    """We owe this to every person whose voice is behind the step; returns how many promises are new.
+
+    One statement whatever their number; call it again when a voice is linked late.
+    """
+    values = {
+        "step": step.pk,
+        "occasion": occasion.value,
+        "by_when": by_when,
+        "now": clock.now(),
+        "body": body.pk if body else None,
+        "owner": owner.pk if owner else None,
+        "voice": Kind.VOICE.value,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(MAKE_PROMISES, values)
+        return cursor.rowcount
+
+
+@transaction.atomic
+def keep(voice: Step, *, occasion: Occasion, how: str, about: Step | None = None, by: Person | None = None) -> int:
+    """A promise is kept: the person has been told. Returns 1 if it was waiting, else 0."""
+    waiting = Promise.objects.filter(
+        about=about or voice, voice=voice, occasion=occasion, told_at=None, let_go_at=None
+    )
+    return waiting.update(told_at=clock.now(), told_how=how, told_by=by)
+
+
+@transaction.atomic
+def let_go(voice: Step, *, because: str, occasion: Occasion | None = None) -> int:
+    """We no longer owe this, and the reason is kept (the person took their words back, or asked us not to)."""
+    waiting = Promise.objects.filter(voice=voice, told_at=None, let_go_at=None)
+    if occasion is not None:
+        waiting = waiting.filter(occasion=occasion)
+    return waiting.update(let_go_at=clock.now(), let_go_because=because[:400])
