@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tellback.config.environment import Environment
+from tellback.config.work import on_this_deployments_clock
 
 env = Environment()
 
@@ -141,6 +142,16 @@ ADMINS: list[Any] = []
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "config_cache"}}
 
+# Jobs are found in each stage's jobs.py. Their arguments are ids only, and a finished job is deleted at once.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "concurrency": 2,
+    "delete_jobs": "successful",
+    "shutdown_graceful_timeout": 10.0,
+    "task_middleware": [on_this_deployments_clock],
+}
+JOB_KEPT_DAYS = 14  # a job that failed for good, so that somebody can look why
+
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [ROOT / "locale"]
@@ -167,7 +178,9 @@ DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "tellback@localhost")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"()": "tellback.config.errors.Line", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "filters": {"masked": {"()": "tellback.config.errors.MaskedPaths"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["masked"]}},
     "root": {"handlers": ["out"], "level": env.text("LOG_LEVEL", "WARNING")},
