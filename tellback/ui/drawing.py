@@ -6,11 +6,24 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.forms.widgets import ChoiceWidget
 
 from tellback.ui.fields import DayInput
 
 # What a widget's own attributes may add to the element; the rest is the macro's.
-OWN_ATTRS = {"autocomplete", "inputmode", "spellcheck", "autocapitalize", "accept", "capture", "lang", "multiple", "min", "max", "step"}
+OWN_ATTRS = {
+    "autocomplete",
+    "inputmode",
+    "spellcheck",
+    "autocapitalize",
+    "accept",
+    "capture",
+    "lang",
+    "multiple",
+    "min",
+    "max",
+    "step",
+}
 
 
 def kind_of(widget: forms.Widget) -> str:
@@ -62,7 +75,7 @@ def _held(bound: BoundField, widget: forms.Widget, kind: str, hints: dict[Any, A
     value = bound.value()
     if kind == "day":
         return {"value": "", "options": widget.boxes(value), "chosen": []}  # type: ignore[attr-defined]
-    if isinstance(widget, forms.ChoiceWidget):
+    if isinstance(widget, ChoiceWidget):
         options = [
             (option["value"], option["label"], hints.get(option["value"]) or hints.get(str(option["value"]), ""))
             for _, group, _ in widget.optgroups(bound.html_name, widget.format_value(value))

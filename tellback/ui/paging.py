@@ -41,9 +41,9 @@ def page_by_key(
     key: Sequence[str] = ("-received_at", "-id"),
     size: int = 25,
 ) -> Page:
-    """The page of `queryset` that the request asks for, `size` rows, ordered by `key`, whose last name must be unique.
+    """The page of `queryset` that the request asks for, `size` rows, ordered by `key`; its last name must be unique.
 
-    Names may follow relations (`voice__received_at`). A cursor that is not ours, or is no longer right, gives the first page.
+    Names may follow relations (`voice__received_at`). A cursor that is not ours gives the first page.
     """
     names = [name.lstrip("-") for name in key]
     backwards, place = _asked(request, queryset.model, names)

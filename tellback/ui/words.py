@@ -73,6 +73,16 @@ def grouped(digits: str) -> str:
     return " ".join(plain[i : i + 4] for i in range(0, len(plain), 4))
 
 
+def dialled(phone: str) -> str:
+    """A phone number as a telephone dials it."""
+    return re.sub(r"[^0-9+]", "", phone)
+
+
+def one_line(text: str) -> str:
+    """An address on one line, parted by commas."""
+    return ", ".join(part.strip(" ,") for part in text.splitlines() if part.strip(" ,"))
+
+
 def lines(text: str | None) -> SafeString:
     """Plain text as paragraphs: escaped, blank lines part paragraphs, each in its own direction (dir=auto)."""
     paragraphs = [p.strip("\n") for p in re.split(r"\n[ \t]*\n", (text or "").replace("\r\n", "\n"))]
@@ -94,12 +104,19 @@ def pairs(rows: Any) -> list[dict[str, Any]]:
 def cell(value: Any) -> Any:
     """What a table shows for a value: a date in full, a number with commas, a dash in words for nothing."""
     if value is None or value == "":
-        return mark_safe(f'<span aria-hidden="true">–</span><span class="nhsuk-u-visually-hidden">{gettext("none")}</span>')
+        return mark_safe(
+            f'<span aria-hidden="true">–</span><span class="nhsuk-u-visually-hidden">{gettext("none")}</span>'
+        )
     if isinstance(value, dt.date):
         return day(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return thousands(value)
     return value
+
+
+def merged(defaults: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    """What was given, over what there is without it."""
+    return defaults | given
 
 
 def first_and_last(row: tuple[Any, ...]) -> tuple[Any, Any]:
@@ -109,5 +126,21 @@ def first_and_last(row: tuple[Any, ...]) -> tuple[Any, Any]:
 
 FILTERS = {
     f.__name__: f
-    for f in (day, day_short, iso, ago_words, plural, thousands, grouped, lines, triples, pairs, cell, first_and_last)
+    for f in (
+        day,
+        day_short,
+        iso,
+        ago_words,
+        plural,
+        thousands,
+        grouped,
+        dialled,
+        one_line,
+        lines,
+        triples,
+        pairs,
+        cell,
+        first_and_last,
+        merged,
+    )
 }
