@@ -9,12 +9,17 @@ from typing import Any
 
 def on_this_deployments_clock(call_next: Callable[[], Any], context: Any, worker: Any) -> Any:
     """Around every job: a demo that was moved on is moved on for the worker too."""
+    set_clock()
+    return call_next()
+
+
+def set_clock() -> None:
+    """Set the clock of this thread of work to the deployment's own."""
     from tellback.people import clock
     from tellback.people.models import Deployment
 
     moved = Deployment.objects.values_list("moved_days", flat=True).first()
     clock.set_offset(timedelta(days=moved or 0))
-    return call_next()
 
 
 def run(*, wait: bool = True) -> None:

@@ -71,6 +71,16 @@ def is_running(data: Path) -> bool:
     return _keeper(place.home(data)) is not None
 
 
+def release(data: Path, patience: float = 40) -> None:
+    """Give this process's lease back, and wait until the server has stopped unless somebody else uses it."""
+    home = place.home(data)
+    if lease := _leases.pop(home, None):
+        os.close(lease)
+    until = time.monotonic() + patience
+    while _keeper(home) and not _used_by_others(home) and time.monotonic() < until:
+        time.sleep(0.02)
+
+
 def stop(data: Path, patience: float = 40) -> None:
     """Stop the server for everybody, cleanly; nothing happens where none runs."""
     home = place.home(data)
@@ -99,6 +109,20 @@ def _keeper(home: Path) -> int | None:
         return int(os.read(lock, 20) or b"0") or None
     finally:
         os.close(lock)
+
+
+def _used_by_others(home: Path) -> bool:
+    """Whether another process holds a lease. A keeper that is stopping holds the file for itself alone."""
+    with (home / "users.lock").open("rb") as users:
+        try:
+            fcntl.flock(users, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def _launch(data: Path, home: Path, linger: int, for_tests: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import fcntl
 import os
 import signal
@@ -15,6 +14,7 @@ from types import FrameType
 from typing import Any
 
 from tellback.config.environment import SettingError
+from tellback.config.parent import end_with_parent
 from tellback.config.postgres import binaries, cluster, place
 
 # What people wrote must not reach the log: a failed statement is neither repeated nor explained there.
@@ -67,7 +67,7 @@ class Keeper:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=_end_with_parent,  # noqa: PLW1509
+            preexec_fn=_end_with_keeper,  # noqa: PLW1509
             **run_as,
         )
         while not self._answers():
@@ -153,10 +153,8 @@ def _lock(file: Path) -> int:
     return lock
 
 
-def _end_with_parent() -> None:
-    """Linux tells the server to stop when its keeper dies, even by kill -9."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGINT)
+def _end_with_keeper() -> None:
+    end_with_parent(signal.SIGINT)
 
 
 def _last_words(log: Path) -> str:

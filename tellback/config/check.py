@@ -1,0 +1,96 @@
+"""`tellback check`: is all well? One line for each thing, and an exit code for whoever watches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from tellback.config import postgres, start
+from tellback.config.environment import SettingError
+
+WORKER_SILENT_SECONDS = 60
+MESSAGE_LATE = timedelta(minutes=15)
+
+Answer = tuple[bool, str]
+
+
+def run() -> int:
+    """Print every answer; 0 if all is well, else 1. A check that fails keeps the later ones from being asked."""
+    worst = 0
+    for name, ask in CHECKS.items():
+        try:
+            well, words = ask()
+        except (SettingError, Exception) as problem:
+            well, words = (
+                False,
+                str(problem).strip().splitlines()[0] if str(problem).strip() else type(problem).__name__,
+            )
+        print(f"{'well    ' if well else 'NOT WELL'}  {name}: {words}", flush=True)
+        if not well:
+            worst = 1
+            if name in NEEDED_BY_THE_REST:
+                break
+    return worst
+
+
+def settings() -> Answer:
+    """Every setting can be read and makes sense."""
+    start.django()
+    from django.conf import settings as found
+    from django.core import checks
+
+    problems = [message for message in checks.run_checks() if message.level >= checks.ERROR]
+    if problems:
+        return False, "; ".join(problem.msg for problem in problems)
+    return True, f"read; data in {found.DATA}"
+
+
+def database() -> Answer:
+    """It runs, answers, and has every migration. Starts nothing."""
+    if start.is_embedded() and not postgres.is_running(start.data_folder()):
+        return False, "the embedded database is not running; `tellback serve` starts it"
+    from tellback.config import migrate
+
+    if migrate.is_behind():
+        return False, "migrations are waiting: run `tellback migrate`"
+    return True, "answers, and is up to date"
+
+
+def keys() -> Answer:
+    """The keys behind people's codes are there and long enough."""
+    from tellback.people.codes import keys as rings
+
+    rings.ensure_keys(create=False)
+    return True, "the keys behind people's codes are there"
+
+
+def worker() -> Answer:
+    """One of them said within the last minute that it is alive."""
+    from tellback.config import work
+
+    silent = work.alive_for()
+    if silent is None:
+        return False, "no worker is running; `tellback serve` or `tellback worker` starts one"
+    return silent < WORKER_SILENT_SECONDS, f"last heard of {silent:.0f} seconds ago"
+
+
+def outbox() -> Answer:
+    """No message owed to a person is long overdue."""
+    from tellback.config import work
+    from tellback.outbox.models import Message
+    from tellback.people import clock
+
+    work.set_clock()
+    waiting = Message.objects.filter(sent_at=None, stopped_at=None)
+    late = waiting.filter(due_at__lt=clock.now() - MESSAGE_LATE)[:1000].count()
+    return late == 0, f"{late} messages are late" if late else "no message is late"
+
+
+CHECKS: dict[str, Callable[[], Answer]] = {
+    "settings": settings,
+    "database": database,
+    "keys": keys,
+    "worker": worker,
+    "outbox": outbox,
+}
+NEEDED_BY_THE_REST = ("settings", "database")

@@ -1,0 +1,128 @@
+"""The command `tellback`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tellback import __version__
+from tellback.config import start
+from tellback.config.environment import SettingError
+
+Command = Callable[[argparse.Namespace], int | None]
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Run one command; ends with 0 when all went well, else with a sentence and 1."""
+    arguments = _parser().parse_args(words)
+    command: Command = arguments.command
+    try:
+        code = command(arguments)
+    except SettingError as refusal:
+        sys.exit(f"tellback: {refusal}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as problem:
+        if _is_unreachable(problem):
+            sys.exit(f"tellback: the database does not answer: {str(problem).strip().splitlines()[0]}")
+        raise
+    sys.exit(code or 0)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tellback", description="Everyone who speaks is told back what changed.")
+    parser.add_argument("--version", action="version", version=f"tellback {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def add(name: str, command: Command, about: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=about, description=about)
+        made.set_defaults(command=command)
+        return made
+
+    serving = add("serve", _serve, "Start the web server and the worker, and the database unless DATABASE_URL is set.")
+    serving.add_argument("--demo", action="store_true", help="make the demo partnership if the database is empty")
+    add("worker", _worker, "Start another worker.")
+    demo = add("demo", _demo, "Make the demo partnership in an empty database.")
+    demo.add_argument("--delete", action="store_true", help="delete the demo whole, and leave an empty database")
+    add("migrate", _migrate, "Bring the database up to date.")
+    add("check", _check, "Say whether all is well; ends with 1 if something is not.")
+    importing = add("import-voices", _import_voices, "Bring in voices from a CSV or XLSX file.")
+    importing.add_argument("file", type=Path, metavar="FILE")
+    importing.add_argument("--source", metavar="NAME", help="where the file comes from, as people will see it")
+    importing.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="may be repeated")
+    importing.add_argument("--dry-run", action="store_true", help="read and check everything; save nothing")
+    manage = add("manage", _manage, "Django's own commands, for people who work on Tellback.")
+    manage.add_argument("words", nargs=argparse.REMAINDER)
+    return parser
+
+
+def _serve(arguments: argparse.Namespace) -> None:
+    from tellback.config import serve
+
+    serve.run(demo=arguments.demo)
+
+
+def _worker(arguments: argparse.Namespace) -> None:
+    start.everything()
+    from tellback.config import work
+
+    print("The worker has started. Press Ctrl-C to stop.", flush=True)
+    work.run()
+
+
+def _demo(arguments: argparse.Namespace) -> None:
+    start.everything(as_owner=arguments.delete)
+    if arguments.delete:
+        from tellback.config import migrate
+
+        migrate.empty()
+        print("The demo is deleted. The database is empty.")
+        return
+    from tellback.people.models import Deployment
+
+    if Deployment.objects.exists():
+        raise SettingError("This database already has a partnership. To begin the demo again: tellback demo --delete")
+    from tellback.config import demo
+
+    demo.build()
+    print("The demo partnership is made.")
+
+
+def _migrate(arguments: argparse.Namespace) -> None:
+    start.everything(as_owner=True)
+    from tellback.config import migrate
+
+    migrate.run()
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from tellback.config import check
+
+    return check.run()
+
+
+def _import_voices(arguments: argparse.Namespace) -> int | None:
+    if not arguments.file.is_file():
+        raise SettingError(f"There is no file {arguments.file}.")
+    start.everything()
+    from tellback.config import import_voices
+
+    code: int | None = import_voices.run(arguments)
+    return code
+
+
+def _manage(arguments: argparse.Namespace) -> None:
+    start.everything()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["tellback manage", *arguments.words])
+
+
+def _is_unreachable(problem: Exception) -> bool:
+    return type(problem).__name__ == "OperationalError"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,243 @@
+"""`tellback serve`: database, web server and worker, started together and stopped together."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable
+
+from tellback.config import postgres, start
+from tellback.config.environment import Environment, SettingError
+from tellback.config.parent import end_with_parent
+
+STOP = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+WATCHED = STOP | {signal.SIGCHLD}
+PATIENCE = 15.0  # seconds for requests and jobs to come to their end
+MOST_RESTARTS = 5  # in a minute
+
+
+def run(*, demo: bool) -> None:
+    """Serve until Ctrl-C or SIGTERM; returns when everything has stopped."""
+    environment = Environment()
+    host, port = environment.text("HOST", "127.0.0.1"), environment.number("PORT", 8000)
+    if environment.flag("TELLBACK_ENDS_WITH_PARENT", False):
+        end_with_parent()
+    _refuse_used_port(host, port)
+    _prepare(demo)
+    house = House(host, port)
+    try:
+        house.stay()
+    finally:
+        house.stop()
+        if start.is_embedded():
+            postgres.release(start.data_folder())
+
+
+class House:
+    """The processes under one roof: each is started again if it falls, and none is left behind."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.host, self.port = host, port
+        self.work: dict[str, Callable[[], None]] = {"web server": self._web, "worker": _worker}
+        self.running: dict[int, str] = {}
+        self.fallen: list[float] = []
+        signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
+        for name in self.work:
+            self._start(name)
+
+    def stay(self) -> None:
+        """Say where we are, then look after the processes until told to stop."""
+        announced = False
+        while True:
+            told = signal.sigtimedwait(WATCHED, 1.0 if announced else 0.05)
+            if told and told.si_signo in STOP:
+                return
+            for name in self._ended():
+                self._restart(name)
+            if not announced and _answers(self.host, self.port):
+                announced = True
+                _announce()
+            elif announced:
+                start.database()  # the keeper of the embedded server was killed: begin again
+
+    def stop(self) -> None:
+        """Ask everyone to finish; after a while, or on a second Ctrl-C, end them."""
+        self._tell(signal.SIGTERM)
+        until = time.monotonic() + PATIENCE
+        while self.running and time.monotonic() < until:
+            told = signal.sigtimedwait(WATCHED, 0.2)
+            list(self._ended())
+            if told and told.si_signo == signal.SIGINT:
+                break
+        self._tell(signal.SIGKILL)
+        while self.running:
+            list(self._ended())
+            time.sleep(0.02)
+
+    def _start(self, name: str) -> None:
+        sys.stdout.flush()
+        child = os.fork()
+        if child:
+            self.running[child] = name
+            return
+        code = 1
+        try:
+            os.setpgid(0, 0)  # Ctrl-C reaches us alone, and we end things in order
+            end_with_parent()
+            for number in WATCHED:
+                signal.signal(number, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, WATCHED)
+            self.work[name]()
+            code = 0
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 0
+        except Exception:
+            import logging
+
+            logging.getLogger("tellback").exception("The %s fell over.", name)
+        finally:
+            os._exit(code)
+
+    def _web(self) -> None:
+        from tellback.config.web import Web
+        from tellback.config.wsgi import application
+
+        Web(application, self.host, self.port).run()
+
+    def _ended(self) -> Iterable[str]:
+        for process in list(self.running):
+            with contextlib.suppress(ChildProcessError):
+                if os.waitpid(process, os.WNOHANG)[0] == 0:
+                    continue
+            yield self.running.pop(process)
+
+    def _restart(self, name: str) -> None:
+        now = time.monotonic()
+        self.fallen = [then for then in self.fallen if now - then < 60] + [now]
+        if len(self.fallen) > MOST_RESTARTS:
+            raise SettingError(f"The {name} ends as soon as it is started; Tellback has stopped.")
+        print(f"The {name} ended; starting it again.", file=sys.stderr, flush=True)
+        self._start(name)
+
+    def _tell(self, number: signal.Signals) -> None:
+        for process in self.running:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, number)
+
+
+def _prepare(demo: bool) -> None:
+    """Database, models, migrations, keys and the demo, in the order they need each other; each only if it is due."""
+    trouble: list[BaseException] = []
+
+    def up() -> None:
+        try:
+            start.database()
+        except BaseException as problem:
+            trouble.append(problem)
+
+    database = threading.Thread(target=up)
+    database.start()  # it starts while Django loads
+    start.django()
+    database.join()
+    if trouble:
+        raise trouble[0]
+    from django.db import connections
+
+    from tellback.config import migrate
+
+    if migrate.is_behind():
+        migrate.as_owner("migrate")
+    _keys()
+    _refuse_bare_pages()
+    if demo:
+        _demo()
+    _load_pages()
+    connections.close_all()  # a connection must not be shared by two processes
+
+
+def _keys() -> None:
+    """The keys behind people's codes are there before the first voice, or nothing starts."""
+    from tellback.loop.listen.models import Voice
+    from tellback.people.codes import keys
+
+    try:
+        keys.ensure_keys(create=not Voice.objects.exists())
+    except keys.KeysMissing as missing:
+        raise SettingError(str(missing)) from None
+
+
+def _demo() -> None:
+    from tellback.people.models import Deployment
+
+    deployment = Deployment.objects.first()
+    if deployment is None:
+        from tellback.config import demo
+
+        print("Making the demo partnership.", flush=True)
+        demo.build()
+    elif not deployment.is_demo:
+        raise SettingError("This deployment is live. Start it with `tellback serve`, without --demo.")
+
+
+def _refuse_bare_pages() -> None:
+    from django.conf import settings
+
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        raise SettingError("The theme has not been made yet: run `make theme`.")
+
+
+def _load_pages() -> None:
+    """Load addresses and views once, before the processes are made, so that they share the memory."""
+    from django.urls import get_resolver
+
+    _ = get_resolver().url_patterns
+    import tellback.config.wsgi  # noqa: F401
+
+
+def _worker() -> None:
+    from tellback.config import work
+
+    work.run()
+
+
+def _refuse_used_port(host: str, port: int) -> None:
+    try:
+        family, kind, *_rest, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(where)
+    except PermissionError:
+        raise SettingError(f"This account may not open port {port}. Choose one above 1023: PORT=8000") from None
+    except (OSError, OverflowError) as problem:
+        if "in use" in str(problem):
+            advice = f"Choose another, for example PORT={port + 1}"
+            raise SettingError(f"Port {port} is in use by another program. {advice}") from None
+        raise SettingError(f"{host} port {port} cannot be used here: {problem}. Check HOST and PORT.") from None
+
+
+def _answers(host: str, port: int) -> bool:
+    nearby = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    try:
+        with socket.create_connection((nearby, port), 0.5):
+            return True
+    except OSError:
+        return False
+
+
+def _announce() -> None:
+    from django.conf import settings
+    from django.db import connection
+
+    from tellback.people.models import Deployment
+
+    deployment = Deployment.objects.first()
+    connection.close()
+    print(f"\nTellback is ready: {settings.PUBLIC_ADDRESS}", flush=True)
+    if deployment and deployment.is_demo:
+        print("This is a demo: nothing leaves this machine.", flush=True)
+    print("Press Ctrl-C to stop.", flush=True)
