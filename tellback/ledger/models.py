@@ -49,7 +49,7 @@ class Line(models.Model):
 class Look(models.Model):
     """A colleague first opened a person's words (CON-06); people are told the organisation and role, not the name."""
 
-    about = models.CharField(max_length=8)
+    about = models.CharField(max_length=9)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     role = models.CharField(max_length=15, blank=True)

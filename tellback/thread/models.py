@@ -37,7 +37,7 @@ class Step(models.Model):
     """The public face of one thing that happened. A voice's headline is a fixed phrase, never the person's words."""
 
     kind = models.PositiveSmallIntegerField(choices=Kind)
-    reference = models.CharField(max_length=8, unique=True)
+    reference = models.CharField(max_length=9, unique=True)
     headline = models.CharField(max_length=240)
     audience = models.CharField(max_length=6, choices=Audience, default=Audience.OWN)
     happened_at = models.DateTimeField(default=clock.now)
