@@ -28,7 +28,7 @@ class Message(models.Model):
     once = models.CharField(max_length=120, unique=True)
     way = models.CharField(max_length=6, choices=Way)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    voice = models.CharField(max_length=8, blank=True, db_index=True)
+    voice = models.CharField(max_length=9, blank=True, db_index=True)
     address = models.TextField(max_length=600, blank=True)
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField(max_length=4000, blank=True)
