@@ -22,10 +22,22 @@ if settings.configured:
     pytest.exit("Unset DJANGO_SETTINGS_MODULE: the tests start their database first and then name the settings.", 2)
 
 os.environ["TELLBACK_TESTING"] = "1"
-if "PYTEST_XDIST_WORKER" not in os.environ or "TELLBACK_DATA" not in os.environ:
-    os.environ["TELLBACK_DATA"] = tempfile.mkdtemp(prefix="tellback-test-")
-    atexit.register(shutil.rmtree, os.environ["TELLBACK_DATA"], ignore_errors=True)
-if "DATABASE_URL" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
-    postgres.ensure_running(TEST_SERVER, linger=900, for_tests=True)
-    os.environ["DATABASE_URL"] = postgres.address(TEST_SERVER, owner=True)
+# The processes of one run (pytest -n) share the folder that the first of them made.
+if os.environ.get("TELLBACK_TEST_DATA") is None or "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ["TELLBACK_TEST_DATA"] = tempfile.mkdtemp(prefix="tellback-test-")
+    atexit.register(shutil.rmtree, os.environ["TELLBACK_TEST_DATA"], ignore_errors=True)
+os.environ["TELLBACK_DATA"] = os.environ["TELLBACK_TEST_DATA"]
+if os.environ.get("DATABASE_URL") in (None, os.environ.get("TELLBACK_TEST_SERVER")):
+    # On a machine of one's own the next run comes soon; elsewhere nothing is left behind.
+    postgres.ensure_running(TEST_SERVER, linger=5 if "CI" in os.environ else 900, for_tests=True)
+    os.environ["DATABASE_URL"] = os.environ["TELLBACK_TEST_SERVER"] = postgres.address(TEST_SERVER, owner=True)
 os.environ["DJANGO_SETTINGS_MODULE"] = "tellback.config.settings"
+
+import django  # noqa: E402
+
+django.setup()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: whatever else fails is known before the slow ones begin."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
