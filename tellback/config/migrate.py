@@ -20,8 +20,12 @@ ONE_AT_A_TIME = 7_243_001  # any number, the same in every process
 
 def is_behind() -> bool:
     """Whether migrations wait to be applied."""
+    return bool(_waiting())
+
+
+def _waiting() -> list[object]:
     executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return list(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def run() -> None:
@@ -30,10 +34,10 @@ def run() -> None:
         cursor.execute("SET statement_timeout = 0")
         cursor.execute("SET lock_timeout = '60s'")
         cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
-        call_command("migrate", interactive=False, verbosity=1)
+        print(f"Bringing the database up to date: {len(_waiting())} steps.", flush=True)
+        call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         _let_the_product_in(cursor)
-        print("Gathering statistics, so that the database finds its way.", flush=True)
         cursor.execute("ANALYZE")
         cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
 

@@ -25,7 +25,7 @@ class Web(BaseApplication):
     """Serves the loaded application; told where by HOST, PORT and WEB_CONCURRENCY."""
 
     def __init__(self, application: Callable[..., Any], host: str, port: int) -> None:
-        self.wsgi, self.host, self.port = application, host, port
+        self.application, self.host, self.port = application, host, port
         super().__init__()
 
     def load_config(self) -> None:
@@ -51,4 +51,4 @@ class Web(BaseApplication):
 
     def load(self) -> Callable[..., Any]:
         """The application, loaded before the processes were made."""
-        return self.wsgi
+        return self.application
