@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tellback.people import clock
 from tellback.people.codes.reference import new_reference
@@ -42,6 +42,28 @@ def take_step(
 
 
 @transaction.atomic
+def take_steps(kind: Kind, *, headline: str, number: int) -> list[Step]:
+    """As `take_step`, for many at once that happened now: imported voices.
+
+    Raises:
+        IntegrityError: three sets of references in a row held one that is taken, which chance does not do.
+    """
+    for last_try in (False, False, True):
+        now = clock.now()
+        steps = [
+            Step(kind=kind, reference=new_reference(), headline=headline[:240], happened_at=now, made_at=now)
+            for _n in range(number)
+        ]
+        try:
+            with transaction.atomic():
+                return Step.objects.bulk_create(steps)
+        except IntegrityError:
+            if last_try:
+                raise
+    return []
+
+
+@transaction.atomic
 def link(later: Step, *, came_from: Iterable[Step]) -> None:
     """`later` came from these steps. Saying so twice changes nothing."""
     Link.objects.bulk_create(
@@ -67,6 +89,18 @@ def enter(
 
 
 @transaction.atomic
+def enter_for_each(step: Step, *, voices: Iterable[Step], text: str, by: Person | None = None) -> None:
+    """Write the same line, one for each of these people and for nobody else."""
+    now = clock.now()
+    Entry.objects.bulk_create(
+        [
+            Entry(step=step, text=text, audience=Audience.OWN, voice=voice, by=by, happened_at=now, forgotten_at=None)
+            for voice in voices
+        ]
+    )
+
+
+@transaction.atomic
 def show(step: Step, *, to: Audience, headline: str | None = None) -> None:
     """Let more people see a step, when the stage that owns it says so."""
     step.audience = to
@@ -88,6 +122,13 @@ def promise(
     """We owe one person this, by that date. Promised once; a second call changes nothing."""
     row = Promise(about=about or voice, voice=voice, occasion=occasion, by_when=by_when, body=body, owner=owner)
     Promise.objects.bulk_create([row], ignore_conflicts=True)
+
+
+@transaction.atomic
+def promise_each(voices: Iterable[Step], *, occasion: Occasion, by_when: date, about: Step) -> None:
+    """We owe each of these people this, about one step; what was promised before stays as it is."""
+    rows = [Promise(about=about, voice=voice, occasion=occasion, by_when=by_when) for voice in voices]
+    Promise.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -118,6 +159,13 @@ def keep(voice: Step, *, occasion: Occasion, how: str, about: Step | None = None
     waiting = Promise.objects.filter(
         about=about or voice, voice=voice, occasion=occasion, told_at=None, let_go_at=None
     )
+    return waiting.update(told_at=clock.now(), told_how=how, told_by=by)
+
+
+@transaction.atomic
+def keep_everyones(about: Step, *, occasion: Occasion, how: str, by: Person | None = None) -> int:
+    """What was owed to everyone about one step is done for all of them at once; returns to how many."""
+    waiting = Promise.objects.filter(about=about, occasion=occasion, told_at=None, let_go_at=None)
     return waiting.update(told_at=clock.now(), told_how=how, told_by=by)
 
 
