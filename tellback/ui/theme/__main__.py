@@ -1,4 +1,4 @@
-"""Make the theme: `python -m tellback.ui.theme [folder]` writes tellback.css and its fonts, by default into build/theme."""
+"""Make the theme: `python -m tellback.ui.theme [folder]` writes tellback.css and fonts, by default into build/theme."""
 
 from __future__ import annotations
 
