@@ -10,6 +10,7 @@ says how it is written.
 
 from __future__ import annotations
 
+import base64
 import re
 import secrets
 import unicodedata
@@ -53,6 +54,13 @@ def derive_secret(idempotency_key: str, content_digest: bytes) -> int:
 def new_token() -> str:
     """A token of 128 bits for the link and the QR code: 22 characters."""
     return secrets.token_urlsafe(16)
+
+
+def derive_token(idempotency_key: str, content_digest: bytes) -> str:
+    """The token of one submission's link and QR code: a retry gets the same, and nothing is stored."""
+    key = idempotency_key.encode()
+    message = b"link:" + len(key).to_bytes(4) + key + content_digest
+    return base64.urlsafe_b64encode(keys.derive(message)[:16]).decode().rstrip("=")
 
 
 def words(secret: int) -> list[str]:

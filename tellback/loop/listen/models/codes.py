@@ -11,7 +11,10 @@ from tellback.people import clock
 
 
 class Code(models.Model):
-    """A secret that opens one thread, kept only as keyed hashes. A voice has none, one or several."""
+    """A secret that opens one thread, kept only as keyed hashes. A voice has none, one or several.
+
+    With `expires_at` it is the link sent to somebody who lost their code: it opens once, and gives them a new code.
+    """
 
     class Ended(models.TextChoices):
         REPLACED = "replaced", _("Replaced by a new code")
@@ -22,25 +25,31 @@ class Code(models.Model):
     digest = models.BinaryField(max_length=32, unique=True)
     token_digest = models.BinaryField(max_length=32, null=True, blank=True, unique=True)
     issued_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_because = models.CharField(max_length=8, choices=Ended, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True, ended_because="") | (Q(ended_at__isnull=False) & ~Q(ended_because="")),
+                condition=Q(ended_at__isnull=True, ended_because="")
+                | (Q(ended_at__isnull=False) & ~Q(ended_because="")),
                 name="code_end_says_why",
             ),
         ]
 
 
 class Submission(models.Model):
-    """One press of Send, known by keyed digests alone, so that a retry gives the same thread. Outlives a withdrawal."""
+    """One press of Send, known by keyed digests alone, so that a retry gives the same thread. Outlives a withdrawal.
+
+    `shown_at` is when the page with the code was first drawn: from then on only that browser session sees it again.
+    """
 
     key_digest = models.BinaryField(max_length=32)
     content_digest = models.BinaryField(max_length=32)
     voice = models.ForeignKey(Voice, models.PROTECT, related_name="submissions")
     made_at = models.DateTimeField(default=clock.now)
+    shown_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -90,7 +90,9 @@ class Voice(models.Model):
             together("voice_read_by_and_at", "read_at", "read_by"),
             together("voice_source_and_key", "source", "source_key"),
             models.UniqueConstraint(fields=["source", "source_key"], name="voice_once_in_source"),
-            models.CheckConstraint(condition=Q(withdrawn_at__isnull=True) | Q(words=""), name="voice_withdrawn_is_empty"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(words=""), name="voice_withdrawn_is_empty"
+            ),
         ]
         indexes = [
             models.Index(fields=["-received_at", "-id"], name="voice_newest"),
