@@ -12,15 +12,14 @@ from tellback.thread.models import Audience, Entry, Kind, Promise, Step
 # What a person meets on the page of their own thread: never another person's voice, never a step still inside the team.
 SHOWN_TO_CONTRIBUTORS = (Audience.BEHIND, Audience.PUBLIC)
 
+# It goes on through steps that are still inside the team: a decision can be seen before the insight it rests on.
 FORWARD = """
 WITH RECURSIVE ahead(id) AS (
     SELECT %s::bigint
   UNION
-    SELECT link.later_id FROM ahead
-    JOIN thread_link link ON link.earlier_id = ahead.id
-    JOIN thread_step step ON step.id = link.later_id AND step.audience = ANY(%s)
+    SELECT link.later_id FROM ahead JOIN thread_link link ON link.earlier_id = ahead.id
 )
-SELECT id FROM ahead
+SELECT step.id FROM ahead JOIN thread_step step ON step.id = ahead.id AND step.audience = ANY(%s)
 """
 
 # The walk a colleague makes sees every step, but still goes forward only.
