@@ -37,7 +37,16 @@ OUR_WORDS: dict[str, list[str]] = {
     "act_action": ["lead_title", "status", "what"],
     "act_actionupdate": ["status", "words"],
     "decide_agendaitem": ["kind", "title"],
-    "decide_decision": ["influence", "nonce", "outcome", "owner_title", "reasons", "what_difference", "what_we_heard"],
+    "decide_decision": [
+        "influence",
+        "nonce",
+        "outcome",
+        "owner_title",
+        "reasons",
+        "what_difference",
+        "what_we_heard",
+        "who_disagreed",
+    ],
     "decide_meeting": ["state", "where"],
     "decide_proposal": [
         "cost_note",

@@ -164,6 +164,7 @@ class Decision(models.Model):
     what_we_heard = models.TextField(max_length=4000)
     influence = models.CharField(max_length=9, choices=Influence)
     what_difference = models.TextField(max_length=4000)
+    who_disagreed = models.TextField(max_length=2000, blank=True)
     return_on = models.DateField(null=True, blank=True)
     referred_to = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="referred_here")
     owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="decisions")
