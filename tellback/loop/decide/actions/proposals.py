@@ -140,6 +140,7 @@ def check(proposal: Proposal, *, by: Person) -> None:
     enter(proposal.step, text=text, audience=Audience.BEHIND, by=by)
 
 
+@transaction.atomic
 def pass_on(proposal: Proposal, *, decision_step: Step, to: Body, by: Person) -> Proposal:
     """The same request, put to another board: it waits there until they say who decides and by when.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
+
 from tellback.loop.listen.models import Code, Voice
 from tellback.people import clock
 from tellback.people.codes import keys
@@ -14,7 +16,8 @@ class NoCodeLeft(RuntimeError):
     """Every code tried for this thread opens another one already; in practice this does not happen."""
 
 
-def issue(voice: Voice, chances: Iterable[tuple[int, str]], *, expires_at: datetime | None = None) -> tuple[int, str]:
+@transaction.atomic
+def issue(voice: Voice, *, chances: Iterable[tuple[int, str]], expires_at: datetime | None = None) -> tuple[int, str]:
     """Give this voice the first `(secret, token)` that opens no other thread; only keyed hashes are stored.
 
     Raises:

@@ -87,7 +87,7 @@ def tell_us(
     SelfNamed.objects.bulk_create([SelfNamed(voice=voice, words=name) for name in named])
     _promise_answers(voice)
     Submission.objects.create(key_digest=pressed.key_digest, content_digest=pressed.content, voice=voice)
-    number, token = issue(voice, pressed.secrets())
+    number, token = issue(voice, chances=pressed.secrets())
     return Told(voice, number, token)
 
 
