@@ -9,7 +9,7 @@ import pytest
 from tests.house.sources import Module, module, modules, name_of, told
 
 WRITES = {
-    "save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete", "select_for_update"
+    "save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"
 }  # fmt: skip
 ATOMIC = ("transaction.atomic", "atomic")
 

@@ -12,7 +12,6 @@ CLOCK = "tellback/people/clock.py"
 ASKS = (
     "timezone.now",
     "timezone.localdate",
-    "timezone.localtime",
     "datetime.now",
     "datetime.utcnow",
     "datetime.today",

@@ -36,7 +36,9 @@ def faults(source: Module) -> list[str]:
 
 
 def test_every_view_says_who_may_open_it_and_is_short() -> None:
-    found = [fault for source in modules() if source.is_in("views") for fault in faults(source)]
+    # The layout may not import people.access: its two pages say it as an attribute, which the matrix of pages checks.
+    sources = (source for source in modules() if source.is_in("views") and not source.path.startswith("tellback/ui/"))
+    found = [fault for source in sources for fault in faults(source)]
     assert not found, told(found)
 
 
