@@ -43,7 +43,9 @@ class Message(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["due_at", "id"], condition=Q(sent_at__isnull=True, stopped_at__isnull=True), name="message_waiting"
+                fields=["way", "due_at", "id"],
+                condition=Q(sent_at__isnull=True, stopped_at__isnull=True),
+                name="message_waiting",
             ),
             models.Index(fields=["-made_at", "-id"], name="message_newest"),
         ]

@@ -154,11 +154,35 @@ def promise_everyone_behind(
 
 
 @transaction.atomic
+def owe_again(
+    voice: Step,
+    *,
+    about: Step,
+    occasion: Occasion,
+    by_when: date,
+    body: Body | None = None,
+    owner: Person | None = None,
+) -> None:
+    """We owe one person this by a new date, also where it was kept before; the entries tell of the first time."""
+    promise(voice, about=about, occasion=occasion, by_when=by_when, body=body, owner=owner)
+    ended = Promise.objects.filter(about=about, voice=voice, occasion=occasion).exclude(told_at=None, let_go_at=None)
+    ended.update(
+        by_when=by_when,
+        made_at=clock.now(),
+        body=body,
+        owner=owner,
+        told_at=None,
+        told_by=None,
+        told_how="",
+        let_go_at=None,
+        let_go_because="",
+    )
+
+
+@transaction.atomic
 def keep(voice: Step, *, occasion: Occasion, how: str, about: Step | None = None, by: Person | None = None) -> int:
     """A promise is kept: the person has been told. Returns 1 if it was waiting, else 0."""
-    waiting = Promise.objects.filter(
-        about=about or voice, voice=voice, occasion=occasion, told_at=None, let_go_at=None
-    )
+    waiting = Promise.objects.filter(about=about or voice, voice=voice, occasion=occasion, told_at=None, let_go_at=None)
     return waiting.update(told_at=clock.now(), told_how=how, told_by=by)
 
 

@@ -32,6 +32,7 @@ class Telling(models.Model):
     stopped_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     told = models.PositiveIntegerField(default=0)
+    nonce = models.BinaryField(max_length=16, null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -53,7 +54,10 @@ class Telling(models.Model):
 
 
 class Told(models.Model):
-    """One person was told about one decision by one telling: once, however often anyone pressed."""
+    """One person was told about one decision by one telling: once, however often anyone pressed.
+
+    `told_at` is when the answer stood on their thread; their promise is kept when it was also delivered as they asked.
+    """
 
     telling = models.ForeignKey(Telling, models.PROTECT, related_name="told_rows")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="told_rows")

@@ -1,0 +1,63 @@
+"""What was promised has not happened: the thread opens again, and somebody owes an answer (FBK-08)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tellback.loop.act.models import Action
+from tellback.loop.decide.models import Decision
+from tellback.loop.listen.models import Voice
+from tellback.loop.tell.actions.waiting import say_that_something_is_waiting, tell_colleague
+from tellback.loop.tell.models import NotHappened
+from tellback.people import clock
+from tellback.people.clocks import due_date
+from tellback.people.models import Occasion, Person
+from tellback.thread import actions as thread
+from tellback.thread.models import Audience
+from tellback.ui.words import day
+
+
+@transaction.atomic
+def say_not_happened(voice: Voice, *, decision: Decision, words: str, action: Action | None = None) -> NotHappened:
+    """A person says so. Said again while we still owe the answer, it is added to what they said, and owed once."""
+    Voice.objects.select_for_update().get(pk=voice.pk)
+    words, about = words.strip()[:2000], action.step if action else decision.step
+    waiting = NotHappened.objects.filter(voice=voice, decision=decision, action=action, answered_at=None)
+    known = waiting.filter(forgotten_at=None).first()
+    if known is not None:
+        if words and words not in known.words:
+            known.words = f"{known.words}\n\n{words}".strip()[:2000]
+            known.save(update_fields=["words"])
+        return known
+    made = NotHappened.objects.create(voice=voice, decision=decision, action=action, words=words, said_at=clock.now())
+    by_when = due_date(Occasion.REOPENED, body=decision.body)
+    owner = (action.lead_person if action else None) or decision.owner
+    thread.owe_again(
+        voice.step, about=about, occasion=Occasion.REOPENED, by_when=by_when, body=decision.body, owner=owner
+    )
+    said = _("You told us that this has not happened. We will answer by %(date)s.") % {"date": day(by_when)}
+    thread.enter(about, text=said, audience=Audience.OWN, voice=voice.step)
+    if owner is not None:
+        tell_colleague(owner, once=f"not-happened-{made.pk}")
+    return made
+
+
+@transaction.atomic
+def answer_not_happened(row: NotHappened, *, answer: str, by: Person) -> bool:
+    """A colleague answers; the person reads it on their thread. False where somebody answered already, or it was taken back."""
+    held = (
+        NotHappened.objects.select_for_update(of=("self",))
+        .select_related("voice__step", "decision__step")
+        .get(pk=row.pk)
+    )
+    if held.answered_at is not None or held.forgotten_at is not None:
+        return False
+    held.answer, held.answered_by, held.answered_at = answer.strip(), by, clock.now()
+    held.save(update_fields=["answer", "answered_by", "answered_at"])
+    about = held.action.step if held.action else held.decision.step
+    thread.keep(held.voice.step, about=about, occasion=Occasion.REOPENED, how="thread", by=by)
+    text = _("We answered what you told us: that this has not happened.")
+    thread.enter(about, text=text, audience=Audience.OWN, voice=held.voice.step, by=by)
+    say_that_something_is_waiting(held.voice, once=f"not-happened-answered-{held.pk}", signed=by.name)
+    return True

@@ -1,0 +1,75 @@
+"""Who is still to be told, and what people have answered us."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from tellback.loop.decide.models import Decision
+from tellback.loop.listen.models import Voice
+from tellback.loop.tell.models import Answer, NotHappened, Telling, Told
+from tellback.loop.tell.rules import RECORD
+from tellback.people import clock
+from tellback.people.codes.keys import answer_mark
+from tellback.people.models import Occasion
+from tellback.thread.models import Promise
+from tellback.thread.queries import steps_ahead, waiting
+
+
+def owed_a_decision(decision: Decision) -> QuerySet[Promise]:
+    """Everyone behind a decision who has not had the answer yet, whether or not it is on its way to them."""
+    return waiting().filter(about_id=decision.step_id, occasion=Occasion.DECISION)
+
+
+def waits_for_telling(decision: Decision) -> QuerySet[Promise]:
+    """Everyone behind a decision to whom no answer has gone out."""
+    told = Told.objects.filter(decision=decision, voice__step=OuterRef("voice"))
+    return owed_a_decision(decision).filter(voice__voice_body__withdrawn_at=None).exclude(Exists(told))
+
+
+def ways_waiting(decision: Decision) -> list[dict[str, object]]:
+    """How those who wait want to hear: {way, people, one} for each way, `one` being somebody to show as an example."""
+    way = Coalesce(F("voice__voice_body__contact__hearing"), Value(RECORD))
+    rows = waits_for_telling(decision).order_by().annotate(way=way).values("way")
+    return list(rows.annotate(people=Count("id"), one=Min("voice"), other=Max("voice")).order_by("way"))
+
+
+def due_tellings() -> list[int]:
+    """Answers to send now: those on their way, then finished ones whose decision somebody joined later."""
+    ready = Telling.objects.filter(stopped_at=None, send_after__lte=clock.now())
+    under_way = list(ready.filter(finished_at=None).order_by("send_after").values_list("pk", flat=True))
+    told = Told.objects.filter(decision=OuterRef("about__decision_body"), voice__step=OuterRef("voice"))
+    late = waiting().filter(occasion=Occasion.DECISION, voice__voice_body__withdrawn_at=None).exclude(Exists(told))
+    decisions = late.order_by().values("about__decision_body").distinct()
+    finished = ready.exclude(finished_at=None).filter(decision__in=decisions)
+    newest = finished.order_by("decision", "-send_after").distinct("decision").values_list("pk", flat=True)
+    return under_way + [pk for pk in newest if pk not in under_way]
+
+
+def decision_of(voice: Voice, reference: str) -> Decision | None:
+    """The decision with this reference, if it came of this voice and the person may see it."""
+    ahead = steps_ahead(voice.step).filter(reference=reference)
+    found = Decision.objects.filter(step__in=ahead)
+    return found.select_related("step", "body", "proposal", "owner").first()
+
+
+def mark_of(voice: Voice | int, decision: Decision | int) -> bytes:
+    """What stands for "this voice about this decision" where an answer is kept; nobody without the key can make it."""
+    voice_id = voice if isinstance(voice, int) else voice.pk
+    decision_id = decision if isinstance(decision, int) else decision.pk
+    return answer_mark(voice_id, f"decision:{decision_id}")
+
+
+def answers_of(voice: Voice, decisions: Iterable[int]) -> dict[int, Answer]:
+    """This person's newest answer about each decision. Only their own page, with their code, can ask this."""
+    marks = {mark_of(voice, pk): pk for pk in decisions}
+    rows = Answer.objects.filter(stage_key__in=list(marks), is_latest=True)
+    return {row.decision_id: row for row in rows}
+
+
+def not_happened_waiting() -> QuerySet[NotHappened]:
+    """What people say has not happened, and nobody has answered."""
+    rows = NotHappened.objects.filter(answered_at=None, forgotten_at=None)
+    return rows.select_related("voice__step", "decision__step", "decision__body", "action").order_by("said_at", "id")
