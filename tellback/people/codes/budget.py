@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -96,7 +97,7 @@ def reserve(client: bytes) -> None:
     Raises:
         TooManyTries: there is none to take.
     """
-    values = {"client": client, "full": float(TRIES), "now": clock.now(), "rate": A_MINUTE / 60}
+    values: dict[str, Any] = {"client": client, "full": float(TRIES), "now": clock.now(), "rate": A_MINUTE / 60}
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(
             f"""
