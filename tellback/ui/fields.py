@@ -67,5 +67,5 @@ class DayField(forms.Field):
             if year < 1000:
                 raise ValueError
             return dt.date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(_("Enter a date that exists, such as 3 3 2027."), code="invalid") from None

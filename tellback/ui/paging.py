@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import F, Model, Q, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import F, Field, Q, QuerySet
 from django.http import HttpRequest
 
 LONGEST_CURSOR = 400
@@ -43,10 +42,11 @@ def page_by_key(
 ) -> Page:
     """The page of `queryset` that the request asks for, `size` rows, ordered by `key`; its last name must be unique.
 
-    Names may follow relations (`voice__received_at`). A cursor that is not ours gives the first page.
+    Names may follow relations (`voice__received_at`) or be worked out by the queryset; none may be null.
+    A cursor that is not ours gives the first page.
     """
     names = [name.lstrip("-") for name in key]
-    backwards, place = _asked(request, queryset.model, names)
+    backwards, place = _asked(request, queryset, names)
     order = [_turned(name) if backwards else name for name in key]
     # F() spares a join that values() would not: the key's values are read with the rows.
     found = queryset.order_by(*order).annotate(**{f"_key_{i}": F(name) for i, name in enumerate(names)})
@@ -101,33 +101,41 @@ def _with(request: HttpRequest, way: str, cursor: str) -> str:
     return f"?{query.urlencode()}"
 
 
-def _asked(request: HttpRequest, model: type[Model], names: Sequence[str]) -> tuple[bool, list[Any] | None]:
+def _asked(request: HttpRequest, queryset: QuerySet[Any], names: Sequence[str]) -> tuple[bool, list[Any] | None]:
     """(whether the page before a place is asked for, that place); no place when none or a wrong one is given."""
     backwards = "before" in request.GET
     cursor = request.GET.get("before") or request.GET.get("after") or ""
     if not cursor or len(cursor) > LONGEST_CURSOR:
         return False, None
     try:
-        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-        values = json.loads(text)
+        values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode())
         if not isinstance(values, list) or len(values) != len(names):
             return False, None
-        return backwards, [_value(model, name, value) for name, value in zip(names, values, strict=True)]
-    except (ValueError, binascii.Error, RecursionError, ValidationError, FieldDoesNotExist, TypeError, OverflowError):
+        return backwards, [_value(_column(queryset, n), v) for n, v in zip(names, values, strict=True)]
+    except (ValueError, RecursionError, ValidationError, TypeError, OverflowError):
         return False, None
 
 
-def _value(model: type[Model], path: str, value: Any) -> Any:
+def _column(queryset: QuerySet[Any], path: str) -> Field[Any, Any]:
+    """The column, of this model, of a related one or worked out, that a name of the key stands for."""
+    if path in queryset.query.annotations:
+        return queryset.query.annotations[path].output_field
+    *relations, name = path.split("__")
+    model: Any = queryset.model
+    for relation in relations:
+        model = model._meta.get_field(relation).related_model
+    return model._meta.pk if name == "pk" else model._meta.get_field(name)
+
+
+def _value(column: Field[Any, Any], value: Any) -> Any:
     """A value of the cursor as the column holds it; raises ValidationError or ValueError when it cannot be one."""
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         raise ValidationError("A place in a list is text or a number.")
-    *relations, name = path.split("__")
-    for relation in relations:
-        model = model._meta.get_field(relation).related_model  # type: ignore[assignment]
-    field: Any = model._meta.pk if name == "pk" else model._meta.get_field(name)
     if isinstance(value, str) and "\x00" in value:
         raise ValidationError("Not text that can be stored.")
-    found = field.to_python(value)
+    found = column.to_python(value)
     if isinstance(found, int) and not -(2**63) < found < 2**63:
         raise ValidationError("Too large a number.")
+    if isinstance(found, dt.datetime) and found.tzinfo is None:
+        raise ValidationError("A moment without its time zone.")
     return found

@@ -1,4 +1,4 @@
-"""A made-up language for tests: what is translated comes out as ⟦ŧħīš⟧, so that a word nobody can translate stands out."""
+"""A made-up language for tests: what is translated comes out as ⟦ŧħīš⟧, so that a word nobody can translate shows."""
 
 from __future__ import annotations
 

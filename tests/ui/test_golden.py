@@ -14,7 +14,7 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader
 from tellback.ui.forms import DayField, Form
 from tellback.ui.paging import Page
 
-# How ours may differ: no script of nhsuk's runs, a link that looks like a button stays a link, words turn by themselves.
+# How ours may differ: no script of nhsuk's runs, a link that looks like a button stays a link, words find their way.
 OURS = {
     "data-module",
     "data-maxlength",

@@ -51,6 +51,8 @@ def stylesheet() -> str:
     if not result.ok or not result.output:
         raise ThemeError(f"The theme did not compile:\n{result.error}")
     rules = result.output.removeprefix("\ufeff").replace('@charset "UTF-8";', "")
+    # Icons of parts we do not use, and the one blue that nhsuk has no setting for.
+    rules = re.sub(r"[^{}]*\{[^{}]*/assets/[^{}]*\}", "", rules).replace("#005eb8", palette()["thread"])
     for pattern, logical in LOGICAL:
         rules = re.sub(pattern, logical, rules)
     colours = palette()
