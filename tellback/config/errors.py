@@ -8,9 +8,10 @@ import secrets
 import traceback
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template import TemplateDoesNotExist
+from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 from django.views.debug import SafeExceptionReporterFilter
 
@@ -58,7 +59,7 @@ class MaskedPaths(logging.Filter):
         record.args = ()
         record.exc_text = None  # another handler may have written the whole traceback into it
         request = getattr(record, "request", None)
-        if isinstance(request, HttpRequest) and record.levelno >= logging.ERROR:
+        if isinstance(request, HttpRequest) and record.levelno >= logging.ERROR and "reference=" not in record.msg:
             record.msg += f" reference={reference(request)}"
         return True
 
@@ -96,15 +97,15 @@ def reference(request: HttpRequest) -> str:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: what was sent could not be read."""
-    if type(exception).__name__ in ("RequestDataTooBig", "TooManyFieldsSent", "TooManyFilesSent"):
+    """400: what was sent could not be read; 413 where it was too much."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         return too_big(request)
     return _plain(request, 400)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: this page is not open to you."""
-    return _plain(request, 403)
+    """403: this page is not open to you. The reason is shown where our own code gave one."""
+    return _plain(request, 403, because=str(exception) if exception and exception.args else "")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -118,21 +119,22 @@ def too_big(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: something of ours broke. Reads nothing from the database, which may be what broke."""
-    return _plain(request, 500)
+    """500: something of ours broke. Draws the page without request and database, which may be what broke."""
+    known = reference(request)
+    try:
+        page = render_to_string("errors/500.jinja", {"reference": known})
+    except Exception:  # the page itself may be what broke
+        page = f"<!DOCTYPE html><title>Something of ours went wrong</title><p>Something of ours went wrong: {known}"
+    return HttpResponse(page, status=500)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open for too long, or sent from another site: nothing was saved, and what to do."""
-    return _plain(request, 403, name="stale")
+    return _plain(request, 403, "stale")
 
 
-def _plain(request: HttpRequest, status: int, name: str = "") -> HttpResponse:
-    words = {"status": status, "reference": reference(request) if status == 500 else ""}
-    try:
-        return render(request, f"errors/{name or status}.jinja", words, status=status)
-    except TemplateDoesNotExist:
-        return HttpResponse(f"Something went wrong ({status}).", status=status, content_type="text/plain")
+def _plain(request: HttpRequest, status: int, name: str = "", **words: str) -> HttpResponse:
+    return render(request, f"errors/{name or status}.jinja", words, status=status)
 
 
 def _database_details(error: BaseException) -> str:

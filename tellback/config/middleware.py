@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from tellback.config.errors import bad_request
+
 # Nothing from another host, nothing inline: an injected script or style has nowhere to come from.
 POLICY = "; ".join(
     [
@@ -39,6 +41,25 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
     return respond
 
 
+def readable_text(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuse, as unreadable, what no database can store: the NUL character, which nobody types."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return bad_request(request)
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return bad_request(request) if "NUL (0x00)" in str(exception) else None
+
+    respond.process_exception = process_exception  # type: ignore[attr-defined]
+    return respond
+
+
 def _is_personal(request: HttpRequest, response: HttpResponse) -> bool:
     """Whoever has a session is a code holder, or works here: their pages are theirs."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES or "Set-Cookie" in response or request.method == "POST"
+    return (
+        settings.SESSION_COOKIE_NAME in request.COOKIES
+        or settings.SESSION_COOKIE_NAME in response.cookies
+        or request.method == "POST"
+    )

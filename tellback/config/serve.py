@@ -206,6 +206,8 @@ def _worker() -> None:
 
 
 def _refuse_used_port(host: str, port: int) -> None:
+    if not 0 < port < 65536:
+        raise SettingError(f"PORT must be between 1 and 65535, not {port}.")
     try:
         family, kind, *_rest, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as probe:
@@ -213,7 +215,7 @@ def _refuse_used_port(host: str, port: int) -> None:
             probe.bind(where)
     except PermissionError:
         raise SettingError(f"This account may not open port {port}. Choose one above 1023: PORT=8000") from None
-    except (OSError, OverflowError) as problem:
+    except OSError as problem:
         if "in use" in str(problem):
             advice = f"Choose another, for example PORT={port + 1}"
             raise SettingError(f"Port {port} is in use by another program. {advice}") from None

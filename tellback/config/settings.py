@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tellback.people.middleware.deployment",
+    "tellback.config.middleware.readable_text",
     "tellback.people.middleware.acting",
 ]
 
@@ -118,8 +119,14 @@ ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_ADAPTER = "tellback.people.sign_in.SecondStep"
+MFA_TOTP_ISSUER = "Tellback"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+
+# How the parts below the outbox hand it a message (an invitation): imports run one way.
+POST_BOX = "tellback.outbox.actions.queue"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -174,6 +181,9 @@ WHITENOISE_AUTOREFRESH = False
 
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "tellback@localhost")
+EMAIL_TIMEOUT = 20  # seconds
+# Who makes the link that a message carries: the outbox knows nothing of voices.
+MESSAGE_LINK = "tellback.loop.tell.links.fresh_link"
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -17,7 +17,7 @@ import pytest
 
 from tellback.config import postgres
 from tellback.config.environment import SettingError
-from tellback.config.postgres import cluster, place
+from tellback.config.postgres import binaries, cluster, place
 
 USE_IT = (
     "import sys; from pathlib import Path; from tellback.config import postgres;"
@@ -182,3 +182,15 @@ def test_as_root_a_closed_folder_stays_closed_and_the_server_lives_elsewhere(tmp
     finally:
         postgres.stop(closed / "data")
         shutil.rmtree(home)
+
+
+def test_a_copy_of_the_programs_runs_where_the_server_cannot_reach_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, "SHARED", tmp_path)
+    monkeypatch.setattr(place, "reachable", lambda folder: False)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    programs = binaries.folder()
+    assert programs.is_relative_to(tmp_path)
+    said = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    assert said.startswith("postgres (PostgreSQL) 18")
