@@ -32,6 +32,11 @@ class Press:
         """What the form's key is stored as."""
         return keys.derive(b"form:" + self.idempotency_key.encode())
 
+    @property
+    def mark(self) -> bytes:
+        """32 bytes that stand for this press, content and all."""
+        return keys.derive(self.key_digest + self.content)
+
     def find(self) -> Submission | None:
         """This press, if it has arrived before."""
         known = keys.ring(keys.DERIVATION).candidates(b"form:" + self.idempotency_key.encode())

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tellback.loop.listen.actions.codes import issue
+from tellback.loop.listen.actions.codes import Told, issue
 from tellback.loop.listen.models import Channel, SelfNamed, Source, Submission, Voice
+from tellback.loop.listen.queries import expected
 from tellback.loop.listen.retries import Press, press
 from tellback.people import clock
-from tellback.people.clocks import NoClock, due_date
 from tellback.people.models import Occasion, Organisation, Place
 from tellback.thread import actions as thread
 from tellback.thread.models import Audience, Kind
@@ -27,16 +26,6 @@ OWED_AT_ONCE = (Occasion.ACKNOWLEDGE, Occasion.FIRST_REPLY, Occasion.STATUS)
 
 class NothingSaid(ValueError):
     """There are no words, or more than fit; the message says which."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a telling gave: the voice, its code (None where it has none, or another one by now), and whether it is new."""
-
-    voice: Voice
-    secret: int | None = None
-    token: str | None = None
-    is_new: bool = True
 
 
 @transaction.atomic
@@ -74,7 +63,7 @@ def tell_us(
     pressed = press(idempotency_key, content)
     pressed.wait_for_others()
     if known := pressed.find():
-        return again(pressed, known.voice)
+        return _again(pressed, known)
     voice = _begin(
         words=words,
         channel=channel,
@@ -126,10 +115,12 @@ def bring_in(
     return Told(voice)
 
 
-def again(pressed: Press, voice: Voice) -> Told:
+def _again(pressed: Press, known: Submission) -> Told:
     """What a press that we have already answered gets: the same thread, and its code while that opens it."""
+    voice = known.voice
     found = None if voice.withdrawn_at else pressed.secret_of(voice)
-    return Told(voice, *(found or (None, None)), is_new=False)
+    number, token = found or (None, None)
+    return Told(voice, number, token, is_new=False, is_shown=known.shown_at is not None, press=pressed)
 
 
 def said(words: str) -> str:
@@ -146,14 +137,6 @@ def said(words: str) -> str:
     return words
 
 
-def due_or_none(occasion: Occasion) -> date | None:
-    """By when this is owed; None where no clock is set, which must never keep somebody from telling us."""
-    try:
-        return due_date(occasion)
-    except NoClock:
-        return None
-
-
 def _begin(**body: Any) -> Voice:
     # One phrase for everyone: a headline is never the person's words.
     step = thread.take_step(Kind.VOICE, headline=_("Someone told us what matters to them"))
@@ -164,7 +147,7 @@ def _begin(**body: Any) -> Voice:
 
 def _promise_answers(voice: Voice) -> None:
     for occasion in OWED_AT_ONCE:
-        if by_when := due_or_none(occasion):
+        if by_when := expected(occasion):
             thread.promise(voice.step, occasion=occasion, by_when=by_when)
     # The code in their hand is our word that we have it.
     thread.keep(voice.step, occasion=Occasion.ACKNOWLEDGE, how="code")

@@ -13,7 +13,7 @@ from tellback.people import clock
 class Code(models.Model):
     """A secret that opens one thread, kept only as keyed hashes. A voice has none, one or several.
 
-    With `expires_at` it is the link sent to somebody who lost their code: it opens once, and gives them a new code.
+    With `expires_at` it works until then: the link in a message, which other people may find later.
     """
 
     class Ended(models.TextChoices):
