@@ -30,6 +30,8 @@ TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 # The keys behind people's codes: files here, or LOOKUP_KEY, DERIVATION_KEY, ANSWER_KEY and ADDRESS_KEY.
 CODE_KEYS_DIR = env.path("CODE_KEYS_DIR", DATA / "keys")
 CODE_WORDS = env.number("CODE_WORDS", 5)  # 5 (51.7 bits) or 6 (62 bits)
+# How small numbers are covered: standard (1 to 7 covered, others to the nearest 5) or strict (10 and 5).
+DISCLOSURE_PROFILE = env.text("DISCLOSURE_PROFILE", "standard")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
