@@ -72,7 +72,11 @@ class Link(models.Model):
             models.CheckConstraint(
                 condition=Q(earlier_kind__lt=F("later_kind"))
                 # An insight merged into another, a decision that came from one referred on.
-                | Q(earlier_kind=F("later_kind"), later_kind__in=[Kind.INSIGHT, Kind.DECISION], earlier_id__lt=F("later_id"))
+                | Q(
+                    earlier_kind=F("later_kind"),
+                    later_kind__in=[Kind.INSIGHT, Kind.DECISION],
+                    earlier_id__lt=F("later_id"),
+                )
                 | Q(earlier_kind=Kind.DECISION, later_kind=Kind.PROPOSAL, earlier_id__lt=F("later_id")),
                 name="link_runs_forward",
             ),
@@ -125,7 +129,9 @@ class Promise(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["about", "voice", "occasion"], name="promise_once"),
-            models.CheckConstraint(condition=Q(told_at__isnull=True) | Q(let_go_at__isnull=True), name="promise_one_end"),
+            models.CheckConstraint(
+                condition=Q(told_at__isnull=True) | Q(let_go_at__isnull=True), name="promise_one_end"
+            ),
             models.CheckConstraint(
                 condition=Q(let_go_at__isnull=True, let_go_because="")
                 | (Q(let_go_at__isnull=False) & ~Q(let_go_because="")),
@@ -145,5 +151,3 @@ class Promise(models.Model):
             ),
             models.Index(fields=["voice", "by_when"], name="promise_of_voice"),
         ]
-
-

@@ -17,7 +17,7 @@ from tellback.thread.models import Step
 
 
 class Telling(models.Model):
-    """One answer to everyone behind a decision, signed by a named human (FBK-03). It waits a while and can be stopped."""
+    """One answer to everyone behind a decision, signed by a named human (FBK-03). It waits and can be stopped."""
 
     step = models.OneToOneField(Step, models.PROTECT, related_name="telling_body")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="tellings")
@@ -103,7 +103,7 @@ class Answer(models.Model):
 
 
 class NotHappened(models.Model):
-    """A person says that what was promised has not happened: the thread opens again and somebody owes an answer (FBK-08)."""
+    """A person says that what was promised has not happened: the thread opens, and we owe an answer (FBK-08)."""
 
     voice = models.ForeignKey(Voice, models.PROTECT, related_name="not_happened")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="not_happened")

@@ -27,7 +27,7 @@ GROUP BY back.about
 
 
 def unpromised() -> dict[Decision, int]:
-    """Decisions that people can see, and how many voices behind each were promised no answer: nothing, when all is well."""
+    """Decisions that people can see, and how many voices behind each were promised no answer: none, if all is well."""
     values = {
         "decision": Kind.DECISION.value,
         "voice": Kind.VOICE.value,

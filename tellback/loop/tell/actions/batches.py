@@ -94,8 +94,8 @@ def tell_some(telling_id: int, *, after: int) -> tuple[int, int]:
         return after, 0
     if telling.step.audience == Audience.TEAM:
         thread.show(telling.step, to=Audience.BEHIND)
-        said = _("%(name)s answered everyone whose voice is behind this.") % {"name": telling.by_name}
-        thread.enter(telling.step, text=said, audience=Audience.BEHIND, by=telling.by)
+        text = _("%(name)s answered you, and everyone else whose voice is behind this.") % {"name": telling.by_name}
+        thread.enter(telling.step, text=text, audience=Audience.BEHIND, by=telling.by)
     now = clock.now()
     told = [
         Told(telling=telling, decision_id=telling.decision_id, voice_id=r.voice, way=r.way, told_at=now)

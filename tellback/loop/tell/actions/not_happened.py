@@ -45,7 +45,7 @@ def say_not_happened(voice: Voice, *, decision: Decision, words: str, action: Ac
 
 @transaction.atomic
 def answer_not_happened(row: NotHappened, *, answer: str, by: Person) -> bool:
-    """A colleague answers; the person reads it on their thread. False where somebody answered already, or it was taken back."""
+    """A colleague answers; the person reads it on their thread. False where it was answered or taken back before."""
     held = (
         NotHappened.objects.select_for_update(of=("self",))
         .select_related("voice__step", "decision__step")

@@ -16,7 +16,7 @@ from tellback.people.models import Person
 
 @transaction.atomic
 def say_that_something_is_waiting(voice: Voice, *, once: str, signed: str) -> None:
-    """Queue a message to somebody who hears by e-mail, text or letter; the others meet it when they open their thread."""
+    """Queue a message to somebody who hears by e-mail, text or letter; others meet it on their thread."""
     contact = Contact.objects.filter(voice=voice).first()
     if contact is None:
         return
