@@ -1,0 +1,91 @@
+"""Long work of learning: files tried and brought in, batch by batch, each batch a transaction of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from procrastinate.contrib.django import app
+
+from tellback.loop.learn.imports import actions
+from tellback.loop.learn.imports.matching import Matching
+from tellback.loop.learn.imports.reading import Sheet, Unreadable, read
+from tellback.loop.learn.imports.rows import Judge, Judged
+from tellback.loop.learn.models import Import
+from tellback.people import clock
+from tellback.people.codes import keys
+from tellback.people.models import Place
+
+BATCH = 500
+FILE_KEPT_DAYS = 14
+
+Progress = Callable[[int], None]
+
+
+@app.task(name="learn.carry_out_import")
+def carry_out_import(import_id: int) -> None:
+    """Try a file, or bring it in; begun again, it goes on where it was."""
+    run = Import.objects.filter(pk=import_id).select_related("source").first()
+    if run is not None:
+        carry_out(run)
+
+
+def ask_for(run: Import) -> None:
+    """Have the worker do it, once the transaction of the caller is done; one job a file at a time."""
+    carry_out_import.configure(lock=f"import-{run.pk}").defer(import_id=run.pk)
+
+
+def carry_out(run: Import, progress: Progress | None = None) -> None:
+    """Go through the file from the first row that is not done. `progress` is told how many rows are done."""
+    if run.contents is None or run.state not in (Import.State.MATCHED, Import.State.RUNNING):
+        return
+    done, batch = run.rows_done, []
+    try:
+        sheet = read(bytes(run.contents))
+        judge = _judge(run, sheet)
+        for place, (row, cells) in enumerate(sheet.rows):
+            judged = judge.judge(row, cells)
+            if place < done:
+                continue
+            batch.append(judged)
+            if len(batch) == BATCH:
+                if not actions.take_batch(run, batch=batch, done_before=done):
+                    return
+                done, batch = done + len(batch), []
+                if progress:
+                    progress(done)
+    except Unreadable as problem:
+        _last(run, batch, done)
+        actions.break_off(run, because=str(problem))
+        return
+    if _last(run, batch, done):
+        actions.finish(run)
+        if progress:
+            progress(done + len(batch))
+
+
+def _last(run: Import, batch: list[Judged], done: int) -> bool:
+    return not batch or actions.take_batch(run, batch=batch, done_before=done)
+
+
+def _judge(run: Import, sheet: Sheet) -> Judge:
+    places: dict[str, list[int]] = {}
+    for pk, name in Place.objects.values_list("pk", "name"):
+        places.setdefault(name.casefold(), []).append(pk)
+    return Judge(
+        sheet,
+        Matching.from_json(run.matching),
+        # A name that two places have says nothing.
+        places={name: found[0] for name, found in places.items() if len(found) == 1},
+        today=clock.today(),
+        ring=keys.ring(keys.DERIVATION),
+    )
+
+
+@app.periodic(cron="41 3 * * *", periodic_id="learn.old_files")
+@app.task(name="learn.erase_old_files", queueing_lock="learn.old_files")
+def erase_old_files(timestamp: int) -> None:
+    """A file that nobody brought in within two weeks is erased: it holds people's words."""
+    since = clock.now() - timedelta(days=FILE_KEPT_DAYS)
+    for run in Import.objects.filter(contents__isnull=False, started_at__lt=since).defer("contents"):
+        actions.erase_file(run)
