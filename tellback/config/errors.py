@@ -6,10 +6,11 @@ import logging
 import re
 import secrets
 import traceback
+from collections.abc import ItemsView
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
@@ -31,15 +32,13 @@ class NothingTyped(SafeExceptionReporterFilter):
         """None of them."""
         return {}
 
-    def get_cleansed_multivaluedict(
-        self, request: HttpRequest, multivaluedict: MultiValueDict[str, Any]
-    ) -> MultiValueDict[str, Any]:
+    def get_cleansed_multivaluedict(self, request: HttpRequest, multivaluedict: MultiValueDict[str, Any]) -> QueryDict:
         """None of it."""
-        return MultiValueDict()
+        return QueryDict()
 
-    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: Any) -> list[tuple[str, Any]]:
+    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: Any) -> ItemsView[str, Any]:
         """None of them: a variable may hold what a person said."""
-        return []
+        return ItemsView({})
 
     def get_safe_cookies(self, request: HttpRequest) -> dict[str, Any]:
         """None of them."""
@@ -122,7 +121,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500: something of ours broke. Draws the page without request and database, which may be what broke."""
     known = reference(request)
     try:
-        page = render_to_string("errors/500.jinja", {"reference": known})
+        page = str(render_to_string("errors/500.jinja", {"reference": known}))
     except Exception:  # the page itself may be what broke
         page = f"<!DOCTYPE html><title>Something of ours went wrong</title><p>Something of ours went wrong: {known}"
     return HttpResponse(page, status=500)

@@ -28,12 +28,14 @@ def run(*, demo: bool) -> None:
     if environment.flag("TELLBACK_ENDS_WITH_PARENT", False):
         end_with_parent()
     _refuse_used_port(host, port)
-    _prepare(demo)
-    house = House(host, port)
     try:
-        house.stay()
+        _prepare(demo)
+        house = House(host, port)
+        try:
+            house.stay()
+        finally:
+            house.stop()
     finally:
-        house.stop()
         if start.is_embedded():
             postgres.release(start.data_folder())
 
