@@ -38,7 +38,7 @@ class DayInput(forms.Widget):
         """Whether none of the boxes was on the form."""
         return name not in data and not any(f"{name}-{part}" in data for part, _label, _width in self.parts)
 
-    def id_for_label(self, id_: str | None, index: str | None = None) -> str:  # type: ignore[override]
+    def id_for_label(self, id_: str | None, index: str | None = None) -> str:
         """The first box, where a link from the summary of errors leads."""
         return f"{id_}-day" if id_ else ""
 

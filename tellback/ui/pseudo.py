@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from html.parser import HTMLParser
 from typing import Any
 
-from django.utils.translation import (
-    _trans,  # type: ignore[attr-defined]
-    trans_real,
-)
+from django.utils import translation
+from django.utils.translation import trans_real
 
+# Where Django keeps the functions that everything calls, in Python and in templates.
+SPEAKERS: Any = vars(translation)["_trans"]
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ODD = "åƀçđēƒğħīĵķłɱńōþɋŕšŧūṽŵẋýžÅƁÇĐĒƑĞĦĪĴĶŁḾŃŌÞɊŔŠŦŪṼŴẊÝŽ"
 TABLE = str.maketrans(PLAIN, ODD)
@@ -40,14 +40,14 @@ def spoken() -> Iterator[None]:
         return lambda *args: pseudo(str(real(*args)))
 
     names = ("gettext", "ngettext", "pgettext", "npgettext")
-    before: dict[str, Any] = {name: getattr(_trans, name) for name in names}
+    before: dict[str, Any] = {name: getattr(SPEAKERS, name) for name in names}
     try:
         for name in names:
-            setattr(_trans, name, marked(getattr(trans_real, name)))
+            setattr(SPEAKERS, name, marked(getattr(trans_real, name)))
         yield
     finally:
         for name, real in before.items():
-            setattr(_trans, name, real)
+            setattr(SPEAKERS, name, real)
 
 
 class _Reader(HTMLParser):

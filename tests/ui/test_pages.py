@@ -76,6 +76,7 @@ def test_a_persons_words_are_shown_as_words() -> None:
     assert '<div lang="ur"><p dir="auto">&lt;b&gt;سلام&lt;/b&gt;</p></div>' in page
 
 
+@pytest.mark.urls("tellback.ui.urls")
 @pytest.mark.django_db
 def test_the_page_of_components_shows_itself_in_a_demo_only(client: Client, settings: Any) -> None:
     """A live partnership has no such page."""
@@ -86,6 +87,7 @@ def test_the_page_of_components_shows_itself_in_a_demo_only(client: Client, sett
     assert client.get("/components/").status_code == 404
 
 
+@pytest.mark.urls("tellback.ui.urls")
 @pytest.mark.django_db
 def test_a_wrong_form_says_so_and_keeps_what_was_typed(client: Client) -> None:
     """On the page of components as anywhere."""
@@ -95,6 +97,7 @@ def test_a_wrong_form_says_so_and_keeps_what_was_typed(client: Client) -> None:
     assert "kept</textarea>" in page
 
 
+@pytest.mark.urls("tellback.ui.urls")
 @pytest.mark.django_db
 def test_a_partnership_has_its_own_colours(client: Client) -> None:
     """As a stylesheet that comes after ours; a bare one is empty."""
