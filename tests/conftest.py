@@ -9,6 +9,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,21 @@ import django  # noqa: E402
 
 django.setup()
 
+from tests.house import network, writes  # noqa: E402
+
+network.begin()
+writes.begin()
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: whatever else fails is known before the slow ones begin."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(autouse=True)
+def _every_write_is_a_verb() -> Iterator[None]:
+    """Fails the test in which something wrote from a wrong place, even where an error page swallowed the failure."""
+    yield
+    found = list(dict.fromkeys(writes.faults))
+    writes.faults.clear()
+    assert not found, "\n".join(found)

@@ -12,10 +12,14 @@ LONGEST = 20  # lines, without decorators, signature and docstring
 
 
 def views(source: Module) -> list[ast.FunctionDef]:
+    """What takes a request and gives an answer; a part of a view gives something else, and says so in its types."""
     return [
         function
         for function in source.functions()
-        if isinstance(function, ast.FunctionDef) and function.args.args and function.args.args[0].arg == "request"
+        if isinstance(function, ast.FunctionDef)
+        and function.args.args
+        and function.args.args[0].arg == "request"
+        and (function.returns is None or "Response" in ast.unparse(function.returns))
     ]
 
 
@@ -51,6 +55,8 @@ def test_every_view_says_who_may_open_it_and_is_short() -> None:
         ("@open_to(EVERYONE)\n@require_POST\ndef page(request, id):\n    return 1", 0),
         ("def part(voice):\n    return 1", 0),
         ("def _part(request):\n    return 1", 0),
+        ("def page(request) -> HttpResponse:\n    return 1", 1),
+        ("def part(request) -> Person:\n    return 1", 0),
     ],
 )
 def test_the_rule_bites(text: str, count: int) -> None:
