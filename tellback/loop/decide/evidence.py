@@ -1,4 +1,4 @@
-"""What people said, as those who decide read it: covered where it could tell who somebody is, and both sides in equal size."""
+"""What people said, as those who decide read it: personal details covered, and both sides in equal size."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Prefetch
-from django.utils.translation import gettext as _
 
-from tellback.loop.learn.models import Insight, Mark, Quote
+from tellback.loop.learn.models import Insight, Quote
+from tellback.loop.learn.queries.insights import COUNTS, excerpt_for_others
 from tellback.people.disclosure import Figure, shown
 from tellback.thread.models import Kind, Step
 from tellback.thread.queries import steps_behind, voices_behind
@@ -33,6 +33,7 @@ class Evidence:
     differs: list[Said]
     people: Figure
     others: Figure
+    has_unchecked: bool
 
     @property
     def views(self) -> list[str]:
@@ -45,7 +46,9 @@ def evidence(step: Step) -> list[Evidence]:
     insights = list(
         Insight.objects.filter(step__in=steps_behind(step, Kind.INSIGHT))
         .select_related("step")
-        .prefetch_related("differing_views", _quotes(Quote.Stance.SAME, "same"), _quotes(Quote.Stance.DIFFERENT, "other"))
+        .prefetch_related(
+            "differing_views", _quotes(Quote.Stance.SAME, "same"), _quotes(Quote.Stance.DIFFERENT, "other")
+        )
         .order_by("id")
     )
     counted = _standing().filter(insight__in=insights).values_list("insight", "stance").annotate(n=Count("id"))
@@ -58,34 +61,31 @@ def people_behind(step: Step) -> Figure:
     return shown(voices_behind(step).count())
 
 
-def covered(excerpt: str, words: str, marks: list[Mark]) -> str:
-    """The excerpt with every stretch covered that a colleague marked as telling who somebody is."""
-    stretches = {words[m.start : m.end] for m in marks if m.is_personal}
-    for stretch in sorted(filter(str.strip, stretches), key=len, reverse=True):
-        excerpt = excerpt.replace(stretch, _("[covered]"))
-    return excerpt
-
-
 def _standing() -> Any:
-    """Quotes that still stand: neither taken back nor set aside."""
-    return Quote.objects.filter(forgotten_at=None, voice__withdrawn_at=None, voice__set_aside_at=None)
+    """Quotes that still stand: neither taken back nor set aside, and nobody objected."""
+    return Quote.objects.filter(COUNTS, forgotten_at=None)
 
 
 def _quotes(stance: Quote.Stance, name: str) -> Prefetch[Any]:
-    rows = _standing().filter(stance=stance).exclude(excerpt="").select_related("voice").prefetch_related("voice__marks")
+    rows = (
+        _standing().filter(stance=stance).exclude(excerpt="").select_related("voice").prefetch_related("voice__marks")
+    )
     return Prefetch("quotes", queryset=rows.order_by("id")[:MOST_QUOTES], to_attr=name)
 
 
 def _one(insight: Any, counts: dict[tuple[int, str], int]) -> Evidence:
+    same, other = [_said(quote) for quote in insight.same], [_said(quote) for quote in insight.other]
     return Evidence(
         insight=insight,
-        says_so=[_said(quote) for quote in insight.same],
-        differs=[_said(quote) for quote in insight.other],
+        says_so=[said for said in same if said],
+        differs=[said for said in other if said],
         people=shown(counts.get((insight.pk, Quote.Stance.SAME), 0)),
         others=shown(counts.get((insight.pk, Quote.Stance.DIFFERENT), 0)),
+        has_unchecked=None in same + other,
     )
 
 
-def _said(quote: Quote) -> Said:
-    text = covered(quote.excerpt, quote.voice.words, list(quote.voice.marks.all()))
-    return Said(words=text, channel=str(quote.voice.get_channel_display()))
+def _said(quote: Quote) -> Said | None:
+    """The words with personal details covered; None while nobody has looked at a hint inside them."""
+    text = excerpt_for_others(quote.voice.words, quote.excerpt, quote.voice.marks.all())
+    return Said(words=text, channel=str(quote.voice.get_channel_display())) if text is not None else None

@@ -14,7 +14,7 @@ from tellback.thread.models import Step
 
 
 class Proposal(models.Model):
-    """A change somebody asks for, in their own words, with who decides it and when, known before it is sent (DEC-01, DEC-02)."""
+    """A change somebody asks for; who decides it, and when, is known before it is sent (DEC-01, DEC-02)."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Being written")
@@ -52,8 +52,7 @@ class Proposal(models.Model):
             together("proposal_checked_together", "checked_at", "checked_by"),
             # Who has the power, and when, is known before it is sent (S0:162).
             models.CheckConstraint(
-                condition=Q(sent_at__isnull=True)
-                | Q(body__isnull=False, owner__isnull=False, decide_by__isnull=False),
+                condition=Q(sent_at__isnull=True) | Q(body__isnull=False, owner__isnull=False, decide_by__isnull=False),
                 name="proposal_sent_says_who_decides",
             ),
         ]
@@ -190,7 +189,9 @@ class Decision(models.Model):
         ]
         indexes = [
             models.Index(fields=["body", "-decided_on"], name="decision_of_body"),
-            models.Index(fields=["-decided_on", "-id"], condition=Q(published_at__isnull=False), name="decision_public"),
+            models.Index(
+                fields=["-decided_on", "-id"], condition=Q(published_at__isnull=False), name="decision_public"
+            ),
         ]
 
     @property

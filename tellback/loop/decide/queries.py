@@ -51,7 +51,9 @@ def intake(body: Body, by: date | None = None) -> list[Waiting]:
     due_back = last.filter(outcome__in=COMES_BACK, return_on__lte=until)
     rows = proposals().filter(body=body).annotate(comes_back=Exists(due_back), passed=Exists(passed_on))
     waiting = rows.filter(
-        Q(state__in=[State.SENT, State.CHECKED]) | Q(state=State.DRAFT, passed=True) | Q(state=State.DECIDED, comes_back=True)
+        Q(state__in=[State.SENT, State.CHECKED])
+        | Q(state=State.DRAFT, passed=True)
+        | Q(state=State.DECIDED, comes_back=True)
     )
     words = {State.DRAFT: "passed-on", State.SENT: "to-check", State.CHECKED: "ready", State.DECIDED: "comes-back"}
     return [

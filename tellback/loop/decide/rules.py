@@ -96,7 +96,13 @@ def refuse_undecidable(proposal: Proposal, meeting: Meeting | None) -> None:
 
 
 def refuse_incomplete(
-    *, outcome: str, reasons: str, what_we_heard: str, what_difference: str, return_on: date | None, referred_to: Body | None
+    *,
+    outcome: str,
+    reasons: str,
+    what_we_heard: str,
+    what_difference: str,
+    return_on: date | None,
+    referred_to: Body | None,
 ) -> None:
     """Raise Refused where an answer lacks what people are owed with it (DEC-04, DEC-05)."""
     if not reasons.strip():

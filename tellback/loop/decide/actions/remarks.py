@@ -17,7 +17,7 @@ from tellback.thread.models import Audience
 
 @transaction.atomic
 def remark(proposal: Proposal, *, voice: Voice, kind: str, words: str) -> Remark:
-    """A resident asks, disagrees or has another idea (DEC-01); we owe them an answer. The same words twice are one remark.
+    """A resident asks, disagrees or has another idea (DEC-01), and we owe them an answer. Sent twice, it is one remark.
 
     Raises:
         Refused: the proposal was not sent, or is not theirs to see.
@@ -52,7 +52,9 @@ def reply_to_remark(remark: Remark, *, reply: str, by: Person) -> None:
     Raises:
         Refused: it was answered or taken back, or it challenges this person's own decision.
     """
-    row = Remark.objects.select_for_update(of=("self",)).select_related("proposal__step", "voice__step").get(pk=remark.pk)
+    row = (
+        Remark.objects.select_for_update(of=("self",)).select_related("proposal__step", "voice__step").get(pk=remark.pk)
+    )
     if row.forgotten_at is not None:
         raise Refused(_("The person took these words back, so there is nothing to answer."))
     if row.replied_at is not None:
