@@ -24,13 +24,17 @@ def set_clock() -> None:
 
 def run(*, wait: bool = True) -> None:
     """Do jobs until told to stop; with `wait=False`, until none is left. Blocks."""
-    from procrastinate.contrib.django import app
-    from procrastinate.contrib.django.django_connector import DjangoConnector
+    from procrastinate import App
+    from procrastinate.contrib.django import app, utils
+    from procrastinate.psycopg_connector import PsycopgConnector
 
-    connector = app.connector
-    assert isinstance(connector, DjangoConnector)
-    with app.replace_connector(connector.get_worker_connector()) as working:
-        working.run_worker(wait=wait, install_signal_handlers=wait, listen_notify=wait)
+    # The worker fetches jobs over connections of its own; a job that asks for another job still does so over
+    # Django's connection, in its own transaction. (Procrastinate's own command swaps the connector for both.)
+    # A database that is gone for 5 seconds ends the worker, and whoever looks after it starts it again.
+    connector = PsycopgConnector(kwargs=utils.connector_params(), timeout=5.0)
+    working = App(connector=connector, worker_defaults=app.worker_defaults)
+    working.tasks, working.periodic_registry = app.tasks, app.periodic_registry
+    working.run_worker(wait=wait, install_signal_handlers=wait, listen_notify=wait)
 
 
 def alive_for() -> float | None:

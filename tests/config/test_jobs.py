@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tellback.config import check, work
 from tellback.config.jobs import delete_finished, retry_stalled
+
+
+@app.task(name="tests.more")
+def more() -> None:
+    """What another job asks for."""
+
+
+@app.task(name="tests.asks_for_more")
+def asks_for_more() -> None:
+    """A job that asks for another one, and then fails."""
+    with transaction.atomic():
+        more.defer()
+        raise ValueError("canary-in-a-job")
+
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -49,3 +64,10 @@ def test_check_notices_a_worker_that_is_silent() -> None:
     assert check.worker() == (False, "last heard of 300 seconds ago")
     change("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())")
     assert check.worker() == (True, "last heard of 0 seconds ago")
+
+
+def test_a_job_that_fails_takes_back_the_jobs_it_asked_for(caplog: pytest.LogCaptureFixture) -> None:
+    job = asks_for_more.defer()
+    work.run(wait=False)
+    left = ProcrastinateJob.objects.filter(task_name__in=["tests.asks_for_more", "tests.more"])
+    assert [(found.pk, found.status) for found in left] == [(job, "failed")]
