@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from django.utils import timezone
-from django.utils.dateformat import format as write_date
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
@@ -15,32 +15,37 @@ from django.utils.translation import gettext, ngettext
 A_MONTH, A_YEAR = 30, 365
 
 
-def _local(moment: dt.date | dt.datetime) -> dt.date | dt.datetime:
-    if isinstance(moment, dt.datetime) and timezone.is_aware(moment):
-        return timezone.localtime(moment)
+def _local(moment: dt.date | dt.datetime) -> dt.date:
+    """The day on which people here had this moment."""
+    if isinstance(moment, dt.datetime):
+        return (timezone.localtime(moment) if timezone.is_aware(moment) else moment).date()
     return moment
 
 
 def day(moment: dt.date | dt.datetime | None) -> str:
     """A date in full, as people say it: "Tuesday 3 March 2027"; nothing for no date."""
-    return write_date(_local(moment), "l j F Y") if moment else ""
+    if not moment:
+        return ""
+    on = _local(moment)
+    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month]} {on.year}"
 
 
 def day_short(moment: dt.date | dt.datetime | None) -> str:
     """A date for narrow places, never digits alone: "3 Mar 2027"."""
-    return write_date(_local(moment), "j b Y").title() if moment else ""
+    if not moment:
+        return ""
+    on = _local(moment)
+    return f"{on.day} {str(MONTHS_3[on.month]).capitalize()} {on.year}"
 
 
 def iso(moment: dt.date | dt.datetime) -> str:
     """A date for machines, in the `datetime` attribute: "2027-03-03", never the minute."""
-    local = _local(moment)
-    return (local.date() if isinstance(local, dt.datetime) else local).isoformat()
+    return _local(moment).isoformat()
 
 
 def ago_words(moment: dt.date | dt.datetime, today: dt.date) -> str:
     """How long before or after `today`, in words: "today", "3 days ago", "in 2 weeks"."""
-    local = _local(moment)
-    days = (today - (local.date() if isinstance(local, dt.datetime) else local)).days
+    days = (today - _local(moment)).days
     if abs(days) <= 1:
         return {0: gettext("today"), 1: gettext("yesterday"), -1: gettext("tomorrow")}[days]
     length = _length(abs(days))

@@ -9,6 +9,7 @@ import pytest
 from django.template import engines
 from django.test import Client
 from django.utils.translation import gettext, gettext_lazy
+from jinja2 import nodes
 
 from tellback.ui.pseudo import pseudo, spoken, untranslated
 from tests.factories import people
@@ -135,3 +136,18 @@ def test_every_word_of_the_frame_and_the_macros_can_be_translated() -> None:
         page = frame(source, contact={"phone": "0", "email": "a@b", "post": "x"})
 
     assert untranslated(page, known={"Tellback"}) == []
+
+
+def test_every_template_can_be_read_and_asks_only_for_macros_there_are() -> None:
+    """A misspelt macro or filter would be an error page; here it has a name and a line."""
+    environment = engines["jinja2"].env
+    module = environment.get_template("ui/macros.jinja").make_module()
+    unknown = []
+    for name in environment.list_templates(extensions=["jinja"]):
+        source = environment.loader.get_source(environment, name)[0]
+        environment.compile(source, name)
+        for asked in environment.parse(source).find_all(nodes.Getattr):
+            if isinstance(asked.node, nodes.Name) and asked.node.name == "ui" and not hasattr(module, asked.attr):
+                unknown.append(f"{name}:{asked.lineno}: there is no ui.{asked.attr}; see the top of ui/macros.jinja")
+
+    assert not unknown, "\n".join(unknown)
