@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver
 
 PARTS = [
     "overview",
@@ -26,8 +26,6 @@ for part in PARTS:
     name = f"tellback.{part}.urls"
     if find_spec(name) is not None:
         urlpatterns += import_module(name).urlpatterns
-
-urlpatterns.append(path("sign-in/", include("allauth.urls")))
 
 handler400 = "tellback.config.errors.bad_request"
 handler403 = "tellback.config.errors.refused"

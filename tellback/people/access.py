@@ -10,10 +10,12 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from tellback.people.acting import Acting
 from tellback.people.models import Role
+from tellback.people.sign_in import has_second_step
 
 View = Callable[..., HttpResponseBase]
 
@@ -60,6 +62,16 @@ def _refusal(request: Any, who: tuple[Door | Role, ...]) -> HttpResponse | None:
         return None
     if request.acting.person is None:
         return redirect_to_login(request.get_full_path())
-    if SIGNED_IN in who or request.acting.may(*[w for w in who if isinstance(w, Role)]):
+    if SIGNED_IN in who:
         return None
-    raise PermissionDenied(_("This page is for other roles than yours."))
+    if not request.acting.may(*[w for w in who if isinstance(w, Role)]):
+        raise PermissionDenied(_("This page is for other roles than yours."))
+    if _is_live(request) and not has_second_step(request):
+        return redirect("mfa_index")
+    return None
+
+
+def _is_live(request: Any) -> bool:
+    """In a demo everyone is made up and nothing is private; everywhere else colleagues need a second step."""
+    deployment = getattr(request, "deployment", None)
+    return deployment is None or not deployment.is_demo

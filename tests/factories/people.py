@@ -6,6 +6,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.userkit import user_id_to_str
 from django.test import Client
 
 from tellback.people.models import (
@@ -108,7 +110,11 @@ def person(*roles: Role, name: str = "", org: Organisation | None = None, in_bod
 
 
 def signed_in(who: Person) -> Client:
-    """A browser in which this person has signed in."""
+    """A browser in which this person has signed in, with their second step."""
     client = Client()
     client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": 0}]
+    session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = user_id_to_str(who)
+    session.save()
     return client

@@ -1,0 +1,1 @@
+"""Places, boards, priorities and communities, as everyone may see them."""

@@ -1,0 +1,1 @@
+"""Who is waiting: the first page of everyone who works here."""
