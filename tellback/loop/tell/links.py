@@ -15,5 +15,5 @@ def fresh_link(reference: str) -> str:
     A new code for the person ends this link too, as it ends every code they had before.
     """
     voice = Voice.objects.only("pk").get(step__reference=reference, withdrawn_at=None)
-    _secret, token = issue(voice, [(new_secret(), new_token())])
+    _secret, token = issue(voice, chances=[(new_secret(), new_token())])
     return reverse("mine_link", kwargs={"token": token})

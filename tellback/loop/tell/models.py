@@ -11,7 +11,7 @@ from tellback.loop.act.models import Action
 from tellback.loop.decide.models import Decision
 from tellback.loop.listen.models import Voice
 from tellback.people import clock
-from tellback.people.constraints import not_blank
+from tellback.people.constraints import not_blank, together
 from tellback.people.models import Body, Organisation, Person
 from tellback.thread.models import Step
 
@@ -114,3 +114,6 @@ class NotHappened(models.Model):
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.TextField(max_length=2000, blank=True)
     forgotten_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [together("not_happened_answered_together", "answered_at", "answered_by")]

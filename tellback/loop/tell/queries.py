@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from tellback.loop.act.models import Action
 from tellback.loop.decide.models import Decision
 from tellback.loop.listen.models import Voice
 from tellback.loop.tell.models import Answer, NotHappened, Telling, Told
@@ -53,6 +54,16 @@ def decision_of(voice: Voice, reference: str) -> Decision | None:
     ahead = steps_ahead(voice.step).filter(reference=reference)
     found = Decision.objects.filter(step__in=ahead)
     return found.select_related("step", "body", "proposal", "owner").first()
+
+
+def promised(voice: Voice, reference: str) -> tuple[Decision, Action | None] | None:
+    """The decision or action with this reference, if it came of this voice and the person may see it."""
+    ahead = steps_ahead(voice.step).filter(reference=reference)
+    action = Action.objects.filter(step__in=ahead).select_related("step", "decision__step", "lead_person").first()
+    if action is not None:
+        return action.decision, action
+    decision = decision_of(voice, reference)
+    return (decision, None) if decision else None
 
 
 def mark_of(voice: Voice | int, decision: Decision | int) -> bytes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from tellback.loop.decide.models import Decision
+from tellback.loop.listen.actions.lines import held
 from tellback.loop.listen.models import Voice
 from tellback.loop.tell.models import Answer
 from tellback.loop.tell.queries import mark_of
@@ -19,11 +20,12 @@ def answer(voice: Voice, *, decision: Decision, feeling: str, why: str = "", wou
 
     An earlier answer stays as it was given and no longer counts. No line is written on the thread: its time would
     tell a reader of both which answer is whose.
+
+    Raises:
+        TakenBack: they took their words back.
     """
+    voice = held(voice)
     mark = mark_of(voice, decision)
-    with connection.cursor() as cursor:
-        # Two presses at once: one after the other.
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(mark[:8], signed=True)])
     Answer.objects.filter(stage_key=mark, is_latest=True).update(is_latest=False)
     today = clock.today()
     return Answer.objects.create(

@@ -21,8 +21,10 @@ from tellback.thread.models import Audience, Promise
 
 # Voice and promise are both held: a person who takes their words back now is dealt with wholly before or after.
 PICK = """
-SELECT promise.id, voice.id, step.reference, contact.hearing, contact.email, contact.phone, contact.address,
-       contact.language, EXISTS (SELECT FROM listen_code code WHERE code.voice_id = voice.id AND code.ended_at IS NULL)
+SELECT promise.id, voice.id, step.reference, contact.hearing, contact.email, contact.phone,
+       CASE WHEN contact.address <> '' THEN concat_ws(E'\\n', nullif(contact.name, ''), contact.address) END,
+       contact.language,
+       EXISTS (SELECT FROM listen_code code WHERE code.voice_id = voice.id AND code.ended_at IS NULL)
 FROM thread_promise promise
 JOIN thread_step step ON step.id = promise.voice_id
 JOIN listen_voice voice ON voice.step_id = promise.voice_id

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tellback.loop.act.models import Action
 from tellback.loop.decide.models import Decision
+from tellback.loop.listen.actions.lines import held
 from tellback.loop.listen.models import Voice
 from tellback.loop.tell.actions.waiting import say_that_something_is_waiting, tell_colleague
 from tellback.loop.tell.models import NotHappened
@@ -20,8 +21,12 @@ from tellback.ui.words import day
 
 @transaction.atomic
 def say_not_happened(voice: Voice, *, decision: Decision, words: str, action: Action | None = None) -> NotHappened:
-    """A person says so. Said again while we still owe the answer, it is added to what they said, and owed once."""
-    Voice.objects.select_for_update().get(pk=voice.pk)
+    """A person says so. Said again while we still owe the answer, it is added to what they said, and owed once.
+
+    Raises:
+        TakenBack: they took their words back.
+    """
+    voice = held(voice)
     words, about = words.strip()[:2000], action.step if action else decision.step
     waiting = NotHappened.objects.filter(voice=voice, decision=decision, action=action, answered_at=None)
     known = waiting.filter(forgotten_at=None).first()
@@ -46,18 +51,18 @@ def say_not_happened(voice: Voice, *, decision: Decision, words: str, action: Ac
 @transaction.atomic
 def answer_not_happened(row: NotHappened, *, answer: str, by: Person) -> bool:
     """A colleague answers; the person reads it on their thread. False where it was answered or taken back before."""
-    held = (
+    open_row = (
         NotHappened.objects.select_for_update(of=("self",))
         .select_related("voice__step", "decision__step")
         .get(pk=row.pk)
     )
-    if held.answered_at is not None or held.forgotten_at is not None:
+    if open_row.answered_at is not None or open_row.forgotten_at is not None:
         return False
-    held.answer, held.answered_by, held.answered_at = answer.strip(), by, clock.now()
-    held.save(update_fields=["answer", "answered_by", "answered_at"])
-    about = held.action.step if held.action else held.decision.step
-    thread.keep(held.voice.step, about=about, occasion=Occasion.REOPENED, how="thread", by=by)
+    open_row.answer, open_row.answered_by, open_row.answered_at = answer.strip(), by, clock.now()
+    open_row.save(update_fields=["answer", "answered_by", "answered_at"])
+    about = open_row.action.step if open_row.action else open_row.decision.step
+    thread.keep(open_row.voice.step, about=about, occasion=Occasion.REOPENED, how="thread", by=by)
     text = _("We answered what you told us: that this has not happened.")
-    thread.enter(about, text=text, audience=Audience.OWN, voice=held.voice.step, by=by)
-    say_that_something_is_waiting(held.voice, once=f"not-happened-answered-{held.pk}", signed=by.name)
+    thread.enter(about, text=text, audience=Audience.OWN, voice=open_row.voice.step, by=by)
+    say_that_something_is_waiting(open_row.voice, once=f"not-happened-answered-{open_row.pk}", signed=by.name)
     return True

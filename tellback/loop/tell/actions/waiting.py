@@ -7,7 +7,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tellback.loop.listen.models import Contact, Hearing, Voice
+from tellback.loop.listen.models import Contact, Voice
+from tellback.loop.listen.queries import way_to
 from tellback.outbox import actions as outbox
 from tellback.outbox.models import Way
 from tellback.outbox.words import something_is_waiting
@@ -18,17 +19,15 @@ from tellback.people.models import Person
 def say_that_something_is_waiting(voice: Voice, *, once: str, signed: str) -> None:
     """Queue a message to somebody who hears by e-mail, text or letter; others meet it on their thread."""
     contact = Contact.objects.filter(voice=voice).first()
-    if contact is None:
+    found = way_to(contact)
+    if contact is None or found is None:
         return
-    address = {Hearing.EMAIL: contact.email, Hearing.TEXT: contact.phone, Hearing.LETTER: contact.address}
-    where = address.get(Hearing(contact.hearing), "")
-    if not where:
-        return
-    subject, body = something_is_waiting(contact.hearing, signed=signed, language=contact.language)
+    way, address = found
+    subject, body = something_is_waiting(way, signed=signed, language=contact.language)
     outbox.queue(
         once=once,
-        way=contact.hearing,
-        address=where,
+        way=way,
+        address=address,
         voice=voice.reference,
         subject=subject,
         body=body,

@@ -1,0 +1,1 @@
+"""The page of one person: their own thread, now and next first."""

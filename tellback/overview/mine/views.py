@@ -1,0 +1,48 @@
+"""The page a person follows (FBK-01)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from tellback.loop.listen.models import Voice
+from tellback.loop.listen.opened import thread_needed
+from tellback.loop.tell.actions import opened
+from tellback.overview.mine.asking import one_question
+from tellback.overview.mine.knots import next_knots, past_knots
+from tellback.overview.mine.queries import Read, read
+from tellback.people.access import CODE_HOLDER, open_to
+from tellback.people.models import Role
+
+
+@open_to(CODE_HOLDER)
+@require_GET
+@thread_needed
+def mine(request: Any, voice: Voice) -> HttpResponse:
+    """One person's thread: what happens next, what has happened, and their own words at the foot."""
+    found = read(voice)
+    if any(told.opened_at is None for told in found.told):
+        opened(voice)
+    page = {
+        "voice": voice,
+        "found": found,
+        "question": one_question(request, found),
+        "next_knots": next_knots(found),
+        "past_knots": past_knots(found),
+        "updates": updates_of(found),
+        "roles": dict(Role.choices),
+        "hearing": found.contact.get_hearing_display() if found.contact else "",
+    }
+    return render(request, "overview/mine/thread.jinja", page)
+
+
+def updates_of(found: Read) -> dict[int, list[Any]]:
+    """What was said about each action, newest first."""
+    by_action = defaultdict(list)
+    for update in found.updates:
+        by_action[update.action_id].append(update)
+    return by_action
