@@ -137,6 +137,10 @@ class Promise(models.Model):
                 | (Q(let_go_at__isnull=False) & ~Q(let_go_because="")),
                 name="promise_let_go_says_why",
             ),
+            # The code in their hand keeps a promise too, so a "when" may be without a "who"; never the other way round.
+            models.CheckConstraint(
+                condition=Q(told_by__isnull=True) | Q(told_at__isnull=False), name="promise_told_by_says_when"
+            ),
         ]
         indexes = [
             models.Index(

@@ -27,6 +27,8 @@ NO_ROOMS = (
 )
 LONGEST_FILE, LONGEST_TEMPLATE = 400, 150
 LOCKS = ("requirements.txt", "requirements-dev.txt", "package-lock.json")
+# A rule of size that a line is let off; what follows the codes is the reason.
+WAIVER = re.compile(r"#\s*noqa:\s*([A-Z0-9, ]*(?:C901|PLR0915)[A-Z0-9, ]*?)(?:\s+(?!\s)(?![A-Z]+\d)(\S.*))?$", re.M)
 HOST = re.compile(r"(?:https?://|--index-url|--extra-index-url|--find-links|\"resolved\": )")
 
 
@@ -69,6 +71,32 @@ def test_no_file_is_longer_than_can_be_read() -> None:
         if lines(file) > LONGEST_TEMPLATE
     ]
     assert not found, told(found)
+
+
+def unreasoned(text: str) -> list[str]:
+    return [codes.strip() for codes, reason in WAIVER.findall(text) if len(reason.split()) < 3]
+
+
+def test_a_waiver_of_size_says_why() -> None:
+    found = [
+        f"{source.path}: noqa {codes} without a reason; write it behind the code, or make the function smaller."
+        for source in modules()
+        for codes in unreasoned(source.text)
+    ]
+    assert not found, told(found)
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("def all_of_it():  # noqa: C901", 1),
+        ("def all_of_it():  # noqa: PLR0915, C901", 1),
+        ("def all_of_it():  # noqa: C901  one branch for each kind of file", 0),
+        ("def all_of_it():  # noqa: N802", 0),
+    ],
+)
+def test_a_waiver_without_reason_is_found(line: str, count: int) -> None:
+    assert len(unreasoned(line)) == count
 
 
 def test_imports_run_one_way() -> None:

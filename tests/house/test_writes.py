@@ -24,14 +24,10 @@ def written_in(path: str) -> Callable[[Callable[[], Any]], Any]:
     return call
 
 
-# Not a function of this file, or the test itself would be the caller.
-STATEMENTS: dict[str, Callable[[], Any]] = {}
-
-
 def _outside_the_tests(text: str) -> Callable[[], Any]:
-    made: Callable[[], Any] = eval(
-        compile(f"lambda: {text}", "<made up>", "eval"), {"Campaign": Campaign, "connection": connection}
-    )
+    # Not a function of this file, or the test itself would be the caller.
+    names = {"Campaign": Campaign, "connection": connection}
+    made: Callable[[], Any] = eval(compile(f"lambda: {text}", "<made up>", "eval"), names)
     return made
 
 
