@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tellback.loop.decide.models import Proposal, Remark
 from tellback.loop.decide.rules import Refused, may_remark, may_reply
+from tellback.loop.listen.actions import TakenBack
 from tellback.loop.listen.models import Voice
 from tellback.people import clock
 from tellback.people.clocks import due_date
@@ -21,8 +22,11 @@ def remark(proposal: Proposal, *, voice: Voice, kind: str, words: str) -> Remark
 
     Raises:
         Refused: the proposal was not sent, or is not theirs to see.
+        TakenBack: their words were taken back in the meantime.
     """
-    Voice.objects.select_for_update().get(pk=voice.pk)
+    voice.refresh_from_db(from_queryset=Voice.objects.select_for_update())
+    if voice.withdrawn_at is not None:
+        raise TakenBack
     if not may_remark(voice.step, proposal):
         raise Refused(_("This proposal is not open for remarks with your code."))
     if known := proposal.remarks.filter(voice=voice, kind=kind, words=words, forgotten_at=None).first():

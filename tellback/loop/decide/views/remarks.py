@@ -11,18 +11,17 @@ from tellback.loop.decide.forms import RemarkForm, ReplyForm
 from tellback.loop.decide.models import Remark
 from tellback.loop.decide.queries import decisions, proposals
 from tellback.loop.decide.views.asking import one, refusals_said, said, signed_in
-from tellback.loop.listen.opened import voice_of
+from tellback.loop.listen.models import Voice
+from tellback.loop.listen.opened import thread_needed
 from tellback.people.access import CODE_HOLDER, AccessRequest, open_to
 from tellback.people.models import Role
 from tellback.thread.queries import SHOWN_TO_CONTRIBUTORS
 
 
 @open_to(CODE_HOLDER)
-def mine_remark(request: HttpRequest, reference: str) -> HttpResponse:
+@thread_needed
+def mine_remark(request: HttpRequest, voice: Voice, reference: str) -> HttpResponse:
     """A resident reads a proposal they are behind, and asks, disagrees or suggests another way."""
-    voice = voice_of(request)
-    if voice is None:
-        return redirect("mine_open")
     proposal = one(proposals().filter(step__reference=reference))
     if not rules.may_remark(voice.step, proposal):
         raise Http404
