@@ -9,6 +9,7 @@ from tellback.loop.learn.actions.insights import (
     quote,
     recount,
     restate,
+    sureness_of,
 )
 from tellback.loop.learn.actions.themes import add_theme, bring_back, rename_theme, retire_theme
 from tellback.loop.learn.actions.understood import ask_if_understood, say_understood
@@ -19,6 +20,7 @@ from tellback.loop.learn.actions.voices import (
     mark,
     summarise,
     theme,
+    theme_all,
     untheme,
 )
 
@@ -41,7 +43,9 @@ __all__ = [
     "restate",
     "retire_theme",
     "say_understood",
+    "sureness_of",
     "summarise",
     "theme",
+    "theme_all",
     "untheme",
 ]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tellback.loop.learn.actions.holding import hold_usable
 from tellback.loop.learn.actions.understood import owe_a_check
 from tellback.loop.learn.models import DifferingView, Insight, Quote, Theme
-from tellback.loop.learn.rules import MANY, Refused, check_usable, found_in
+from tellback.loop.learn.rules import MANY, Refused, found_in
 from tellback.loop.listen.models import Voice
 from tellback.people import clock
 from tellback.people.clocks import due_date
@@ -76,8 +77,7 @@ def join(insight: Insight, *, voices: Iterable[Voice], by: Person, stance: str =
     """
     _check_open(insight)
     known = set(insight.quotes.values_list("voice_id", flat=True))
-    new = [voice for voice in voices if voice.pk not in known]
-    check_usable(new)
+    new = hold_usable(voice for voice in voices if voice.pk not in known)
     if not new:
         return 0
     now = clock.now()
@@ -97,7 +97,7 @@ def quote(insight: Insight, *, voice: Voice, excerpt: str, by: Person, stance: s
     row = Quote.objects.get(insight=insight, voice=voice)
     excerpt = excerpt.strip()
     if excerpt:
-        check_usable([voice])
+        (voice,) = hold_usable([voice])
         span = found_in(voice.words, excerpt)
         if span is None:
             raise Refused(_("These words are not in what the person said. Copy them exactly."))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tellback.loop.learn.actions.holding import hold_words
 from tellback.loop.learn.models import Insight, Understood
 from tellback.loop.learn.rules import Refused
 from tellback.loop.listen.models import Voice
@@ -62,8 +63,7 @@ def say_understood(insight: Insight, *, voice: Voice, reply: str, words: str = "
     """
     if insight.asked_at is None or not insight.quotes.filter(voice=voice).exists():
         raise Refused(_("We have not asked you about this."))
-    if voice.withdrawn_at is not None:
-        raise Refused(_("You have taken your words back, so there is nothing to check."))
+    voice = hold_words(voice)
     values = {"reply": Understood.Reply(reply), "words": words.strip()[:2000], "said_at": clock.now()}
     made, is_new = Understood.objects.update_or_create(insight=insight, voice=voice, defaults=values)
     thread.keep(voice.step, occasion=Occasion.UNDERSTOOD, how="thread", about=insight.step)

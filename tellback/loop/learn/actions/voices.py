@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tellback.loop.learn.actions.holding import hold_usable, hold_words
 from tellback.loop.learn.actions.slugs import free_slug
 from tellback.loop.learn.models import Mark, Theme, Themed
-from tellback.loop.learn.rules import Refused, check_usable
+from tellback.loop.learn.rules import Refused
 from tellback.loop.listen.models import Layer, SelfNamed, Voice
 from tellback.people import clock
 from tellback.people.models import Community, Person
@@ -23,11 +24,23 @@ def theme(voice: Voice, *, themes: Iterable[Theme], by: Person) -> None:
     Raises:
         Refused: the words may not be used.
     """
-    check_usable([voice])
+    hold_usable([voice])
     now = clock.now()
     Themed.objects.bulk_create(
         [Themed(voice=voice, theme=one, by=by, made_at=now) for one in themes], ignore_conflicts=True
     )
+
+
+@transaction.atomic
+def theme_all(voices: Iterable[Voice], *, theme: Theme, by: Person) -> None:
+    """Say of several voices that they are about the same.
+
+    Raises:
+        Refused: one of them may not be used.
+    """
+    now = clock.now()
+    rows = [Themed(voice=voice, theme=theme, by=by, made_at=now) for voice in hold_usable(voices)]
+    Themed.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -43,7 +56,8 @@ def mark(voice: Voice, *, start: int, end: int, kind: str, is_personal: bool, by
     Raises:
         Refused: there is no such stretch, or the words were taken back.
     """
-    if voice.withdrawn_at or not 0 <= start < end <= len(voice.words):
+    voice = hold_words(voice)
+    if not 0 <= start < end <= len(voice.words):
         raise Refused(_("Those words are not there any more."))
     values = {"kind": kind[:16], "is_personal": is_personal, "by": by, "made_at": clock.now()}
     made, _is_new = Mark.objects.update_or_create(voice=voice, start=start, end=end, defaults=values)
@@ -57,7 +71,7 @@ def cover(voice: Voice, *, words: str, by: Person) -> int:
     Raises:
         Refused: the voice does not hold these words.
     """
-    wanted = words.strip()
+    wanted, voice = words.strip(), hold_words(voice)
     found = list(re.finditer(re.escape(wanted), voice.words, re.IGNORECASE)) if wanted else []
     if not found:
         raise Refused(_("These words are not in what the person said. Copy them exactly."))
@@ -73,8 +87,7 @@ def summarise(voice: Voice, *, text: str, by: Person) -> Layer:
     Raises:
         Refused: it is blank, or the words were taken back.
     """
-    if voice.withdrawn_at:
-        raise Refused(_("The person has taken these words back."))
+    voice = hold_words(voice)
     if not text.strip():
         raise Refused(_("Write a summary first."))
     return Layer.objects.create(voice=voice, kind=Layer.Kind.SUMMARY, text=text.strip(), language="en-gb", by=by)

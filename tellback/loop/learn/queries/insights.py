@@ -67,7 +67,7 @@ def evidence(insight: Insight, *, is_exact: bool) -> Evidence:
         same=_shown(stances.get("same", 0), is_exact),
         different=_shown(stances.get("different", 0), is_exact),
         channels=_table([(Channel(way).label, n) for way, n in ways], is_exact),
-        communities=[(name, _shown(n, is_exact)) for name, n in _communities(voices)],
+        communities=[(name, _shown(n, is_exact)) for name, n in _communities(voices, is_exact=is_exact)],
         places=[(name, _shown(n, is_exact)) for name, n in places],
         first_on=dates["first"],
         last_on=dates["last"],
@@ -75,11 +75,16 @@ def evidence(insight: Insight, *, is_exact: bool) -> Evidence:
     )
 
 
-def _communities(voices: QuerySet[Voice]) -> list[tuple[str, int]]:
-    """How many people named each community, near-duplicates as one; as typed where nobody has linked it."""
+def _communities(voices: QuerySet[Voice], *, is_exact: bool) -> list[tuple[str, int]]:
+    """How many people named each community, near-duplicates as one; as typed where nobody has linked it.
+
+    What a person typed and nobody has linked is shown to officers alone: it may say who they are.
+    """
     named = SelfNamed.objects.filter(voice__in=voices, forgotten_at=None).annotate(
         called=Coalesce(F("community__same_as__name"), F("community__name"), F("words"))
     )
+    if not is_exact:
+        named = named.exclude(community=None)
     rows = named.exclude(called="").values_list("called").annotate(n=Count("voice", distinct=True))
     return sorted(rows, key=lambda row: row[0].casefold())
 
