@@ -21,9 +21,10 @@ TESTING = env.flag("TELLBACK_TESTING", False)
 
 SECRET_KEY = env.secret("SECRET_KEY", DATA / "keys" / "session")
 HOST = env.text("HOST", "127.0.0.1")
+EVERYWHERE = ("127.0.0.1", "::1", "0.0.0.0", "::")
 PORT = env.number("PORT", 8000)
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-PUBLIC_ADDRESS = env.text("PUBLIC_ADDRESS", f"http://{'localhost' if HOST == '127.0.0.1' else HOST}:{PORT}")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", HOST])
+PUBLIC_ADDRESS = env.text("PUBLIC_ADDRESS", f"http://{'localhost' if HOST in EVERYWHERE else HOST}:{PORT}")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", [])
 # How many proxies of ours stand in front; only so many entries of X-Forwarded-For are believed.
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
@@ -114,8 +115,8 @@ ACCOUNT_TEMPLATE_EXTENSION = "jinja"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+# The code itself shows that the mailbox is theirs; there is no other way in by e-mail.
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
