@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -99,3 +100,9 @@ def checks_waiting() -> QuerySet[Moderation]:
     answered = Q(teller_said_at__isnull=False) & ~Exists(later)
     rows = Moderation.objects.filter(refused | answered, voice__withdrawn_at=None)
     return rows.select_related("voice__step", "by").order_by("made_at", "pk")
+
+
+def checks_log() -> Iterator[Moderation]:
+    """Every check that was ever made, oldest first."""
+    rows = Moderation.objects.select_related("voice__step", "by", "second_by").order_by("pk")
+    return rows.iterator(chunk_size=2000)

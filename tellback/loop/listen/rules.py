@@ -4,6 +4,28 @@ from __future__ import annotations
 
 import re
 
+# Languages that people here ask for most, in their own names; British Sign Language has a code of its own.
+LANGUAGES = (
+    ("en-gb", "English"),
+    ("cy", "Cymraeg"),
+    ("gd", "Gàidhlig"),
+    ("ga", "Gaeilge"),
+    ("bfi", "BSL (British Sign Language)"),
+    ("ar", "العربيّة"),
+    ("bn", "বাংলা"),
+    ("fa", "فارسی"),
+    ("gu", "ગુજરાતી"),
+    ("pa", "ਪੰਜਾਬੀ"),
+    ("pl", "Polski"),
+    ("pt", "Português"),
+    ("ro", "Română"),
+    ("so", "Soomaali"),
+    ("es", "Español"),
+    ("uk", "Українська"),
+    ("ur", "اردو"),
+    ("zh-hans", "简体中文"),
+)
+
 # A number of the United Kingdom after its 0 or +44: 9 or 10 digits; elsewhere 7 to 15 digits after the plus.
 _HOME = re.compile(r"[1-9]\d{8,9}")
 _ABROAD = re.compile(r"[1-9]\d{6,14}")

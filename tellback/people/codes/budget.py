@@ -91,13 +91,15 @@ def client_of(request: HttpRequest) -> bytes:
     return keys.address_mark(_network(believed))
 
 
-def reserve(client: bytes) -> None:
+def reserve(client: bytes, *, most: int = TRIES, a_minute: float = A_MINUTE) -> None:
     """Take one try from the client, in one statement and its own transaction.
+
+    `most` it has at once, `a_minute` it gets back; other limits than those of codes need a client mark of their own.
 
     Raises:
         TooManyTries: there is none to take.
     """
-    values: dict[str, Any] = {"client": client, "full": float(TRIES), "now": clock.now(), "rate": A_MINUTE / 60}
+    values: dict[str, Any] = {"client": client, "full": float(most), "now": clock.now(), "rate": a_minute / 60}
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(
             f"""
@@ -114,7 +116,7 @@ def reserve(client: bytes) -> None:
             return
         cursor.execute(f"SELECT {_TOKENS} FROM {_table('TryBudget')} AS had WHERE client = %(client)s", values)
         row = cursor.fetchone()
-    raise TooManyTries(max(1, math.ceil((1 - row[0]) / A_MINUTE)) if row else 1)
+    raise TooManyTries(max(1, math.ceil((1 - row[0]) / a_minute)) if row else 1)
 
 
 def refund(client: bytes) -> None:

@@ -75,5 +75,6 @@ if (leave) {
     if (presses.length > 2) go();
   });
   // Back from there to a page the browser kept: it asks for it anew.
-  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  const left = () => document.documentElement.classList.contains("tb-left");
+  addEventListener("pageshow", (event) => { if (event.persisted && left()) location.replace(location.href); });
 }
