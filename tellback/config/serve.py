@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import signal
 import socket
-import sys
 import threading
-import time
-from collections.abc import Callable, Iterable
 
 from tellback.config import postgres, start
 from tellback.config.environment import Environment, SettingError
+from tellback.config.house import House
 from tellback.config.parent import end_with_parent
-
-STOP = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-WATCHED = STOP | {signal.SIGCHLD}
-PATIENCE = 15.0  # seconds for requests and jobs to come to their end
-MOST_RESTARTS = 5  # in a minute
 
 
 def run(*, demo: bool) -> None:
@@ -30,106 +20,15 @@ def run(*, demo: bool) -> None:
     _refuse_used_port(host, port)
     try:
         _prepare(demo)
-        house = House(host, port)
+        house = House({"web server": lambda: _web(host, port), "worker": _worker}, essential="web server")
         try:
-            house.stay()
+            # A keeper of the embedded server that was killed is replaced within a second.
+            house.stay(opened=lambda: _answers(host, port), announce=_announce, look=start.database)
         finally:
             house.stop()
     finally:
         if start.is_embedded():
             postgres.release(start.data_folder())
-
-
-class House:
-    """The processes under one roof: each is started again if it falls, and none is left behind."""
-
-    def __init__(self, host: str, port: int) -> None:
-        self.host, self.port = host, port
-        self.work: dict[str, Callable[[], None]] = {"web server": self._web, "worker": _worker}
-        self.running: dict[int, str] = {}
-        self.fallen: list[float] = []
-        signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
-        for name in self.work:
-            self._start(name)
-
-    def stay(self) -> None:
-        """Say where we are, then look after the processes until told to stop."""
-        announced = False
-        while True:
-            told = signal.sigtimedwait(WATCHED, 1.0 if announced else 0.05)
-            if told and told.si_signo in STOP:
-                return
-            for name in self._ended():
-                self._restart(name)
-            if not announced and _answers(self.host, self.port):
-                announced = True
-                _announce()
-            elif announced:
-                start.database()  # the keeper of the embedded server was killed: begin again
-
-    def stop(self) -> None:
-        """Ask everyone to finish; after a while, or on a second Ctrl-C, end them."""
-        self._tell(signal.SIGTERM)
-        until = time.monotonic() + PATIENCE
-        while self.running and time.monotonic() < until:
-            told = signal.sigtimedwait(WATCHED, 0.2)
-            list(self._ended())
-            if told and told.si_signo == signal.SIGINT:
-                break
-        self._tell(signal.SIGKILL)
-        while self.running:
-            list(self._ended())
-            time.sleep(0.02)
-
-    def _start(self, name: str) -> None:
-        sys.stdout.flush()
-        child = os.fork()
-        if child:
-            self.running[child] = name
-            return
-        code = 1
-        try:
-            os.setpgid(0, 0)  # Ctrl-C reaches us alone, and we end things in order
-            end_with_parent()
-            for number in WATCHED:
-                signal.signal(number, signal.SIG_DFL)
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, WATCHED)
-            self.work[name]()
-            code = 0
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else 0
-        except Exception:
-            import logging
-
-            logging.getLogger("tellback").exception("The %s fell over.", name)
-        finally:
-            os._exit(code)
-
-    def _web(self) -> None:
-        from tellback.config.web import Web
-        from tellback.config.wsgi import application
-
-        Web(application, self.host, self.port).run()
-
-    def _ended(self) -> Iterable[str]:
-        for process in list(self.running):
-            with contextlib.suppress(ChildProcessError):
-                if os.waitpid(process, os.WNOHANG)[0] == 0:
-                    continue
-            yield self.running.pop(process)
-
-    def _restart(self, name: str) -> None:
-        now = time.monotonic()
-        self.fallen = [then for then in self.fallen if now - then < 60] + [now]
-        if len(self.fallen) > MOST_RESTARTS:
-            raise SettingError(f"The {name} ends as soon as it is started; Tellback has stopped.")
-        print(f"The {name} ended; starting it again.", file=sys.stderr, flush=True)
-        self._start(name)
-
-    def _tell(self, number: signal.Signals) -> None:
-        for process in self.running:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(process, number)
 
 
 def _prepare(demo: bool) -> None:
@@ -199,6 +98,13 @@ def _load_pages() -> None:
 
     _ = get_resolver().url_patterns
     import tellback.config.wsgi  # noqa: F401
+
+
+def _web(host: str, port: int) -> None:
+    from tellback.config.web import Web
+    from tellback.config.wsgi import application
+
+    Web(application, host, port).run()
 
 
 def _worker() -> None:
