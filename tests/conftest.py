@@ -19,7 +19,7 @@ from tellback.config import postgres
 
 TEST_SERVER = Path(__file__).resolve().parents[1] / "var" / "test"
 
-if settings.configured:
+if settings.configured and "PYTEST_XDIST_WORKER" not in os.environ:  # those are given the settings of the first
     pytest.exit("Unset DJANGO_SETTINGS_MODULE: the tests start their database first and then name the settings.", 2)
 
 os.environ["TELLBACK_TESTING"] = "1"
