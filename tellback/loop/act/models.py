@@ -56,6 +56,18 @@ class Action(models.Model):
         """The public reference of this action."""
         return self.step.reference
 
+    @property
+    def lead(self) -> str:
+        """Who leads, as people read it: a colleague by title, an organisation or community by name."""
+        if self.lead_person is not None:
+            return self.lead_title or str(_("A colleague"))
+        return str(self.lead_organisation or self.lead_community)
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether it is promised for a later day than it was at first."""
+        return self.due_on > self.first_due_on
+
 
 class ActionUpdate(models.Model):
     """How an action is going, in words everyone can read. A later date needs a reason (measures, 6)."""
