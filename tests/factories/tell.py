@@ -27,7 +27,9 @@ def voices(number: int, *, code: bool = True) -> list[Voice]:
     people.deployment()
     keys.ensure_keys(create=True)
     steps = thread.take_steps(Kind.VOICE, headline="Someone told us what matters to them", number=number)
-    made = Voice.objects.bulk_create([Voice(step=step, words="The bus does not come.") for step in steps], batch_size=5000)
+    made = Voice.objects.bulk_create(
+        [Voice(step=step, words="The bus does not come.") for step in steps], batch_size=5000
+    )
     if code:
         Code.objects.bulk_create(
             [Code(voice=voice, key_id="test", digest=next(numbers).to_bytes(32)) for voice in made], batch_size=5000
@@ -77,6 +79,7 @@ def decision(
     behind: list[Voice], *, outcome: str = Decision.Outcome.NOT_NOW, audience: str = Audience.BEHIND, **rest: Any
 ) -> Decision:
     """A decision on an hourly bus; everyone behind it has been promised an answer."""
+    people.deployment()
     asked = proposal(insight(behind))
     step = thread.take_step(Kind.DECISION, headline="Not now: an hourly bus", audience=Audience(audience))
     thread.link(step, came_from=[asked.step])

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet, Value
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from tellback.loop.act.models import Action
 from tellback.loop.decide.models import Decision
-from tellback.loop.listen.models import Voice
+from tellback.loop.listen.models import Code, Hearing, Voice
 from tellback.loop.tell.models import Answer, NotHappened, Telling, Told
 from tellback.loop.tell.rules import RECORD
 from tellback.people import clock
+from tellback.people.acting import Acting
 from tellback.people.codes.keys import answer_mark
-from tellback.people.models import Occasion
+from tellback.people.models import Occasion, Organisation, Role
 from tellback.thread.models import Promise
 from tellback.thread.queries import steps_ahead, waiting
 
@@ -30,11 +32,13 @@ def waits_for_telling(decision: Decision) -> QuerySet[Promise]:
     return owed_a_decision(decision).filter(voice__voice_body__withdrawn_at=None).exclude(Exists(told))
 
 
-def ways_waiting(decision: Decision) -> list[dict[str, object]]:
-    """How those who wait want to hear: {way, people, one} for each way, `one` being somebody to show as an example."""
-    way = Coalesce(F("voice__voice_body__contact__hearing"), Value(RECORD))
+def ways_waiting(decision: Decision) -> list[dict[str, Any]]:
+    """How those who wait want to hear: {way, people, one, other} for each way, with the steps of two examples."""
+    code = Code.objects.filter(voice__step=OuterRef("voice"), ended_at=None)
+    without = Case(When(Exists(code), then=Value(Hearing.CODE.value)), default=Value(RECORD))
+    way = Coalesce(F("voice__voice_body__contact__hearing"), without)
     rows = waits_for_telling(decision).order_by().annotate(way=way).values("way")
-    return list(rows.annotate(people=Count("id"), one=Min("voice"), other=Max("voice")).order_by("way"))
+    return list(rows.annotate(people=Count("id"), one=Min("voice"), other=Max("voice")).order_by("-people", "way"))
 
 
 def due_tellings() -> list[int]:
@@ -47,6 +51,11 @@ def due_tellings() -> list[int]:
     finished = ready.exclude(finished_at=None).filter(decision__in=decisions)
     newest = finished.order_by("decision", "-send_after").distinct("decision").values_list("pk", flat=True)
     return under_way + [pk for pk in newest if pk not in under_way]
+
+
+def telling_of(decision: Decision) -> Telling | None:
+    """The newest answer to the people behind a decision: a draft, on its way, done or stopped."""
+    return decision.tellings.select_related("step", "decision__step").order_by("-pk").first()
 
 
 def decision_of(voice: Voice, reference: str) -> Decision | None:
@@ -80,7 +89,26 @@ def answers_of(voice: Voice, decisions: Iterable[int]) -> dict[int, Answer]:
     return {row.decision_id: row for row in rows}
 
 
-def not_happened_waiting() -> QuerySet[NotHappened]:
-    """What people say has not happened, and nobody has answered."""
+def not_happened_for(acting: Acting) -> QuerySet[NotHappened]:
+    """What people say has not happened and nobody has answered, as far as it is for this colleague to answer."""
     rows = NotHappened.objects.filter(answered_at=None, forgotten_at=None)
-    return rows.select_related("voice__step", "decision__step", "decision__body", "action").order_by("said_at", "id")
+    rows = rows.select_related("voice__step", "decision__step", "decision__body", "action__step")
+    if acting.may(Role.OFFICER, Role.ADMINISTRATOR):
+        return rows
+    mine = Q(decision__owner=acting.person) | Q(action__lead_person=acting.person)
+    return rows.filter(mine | Q(decision__body__in=acting.bodies(Role.DECISION_OWNER)))
+
+
+def to_read_out(group: Organisation | None, telling: Telling | None = None) -> list[dict[str, Any]]:
+    """Answers that a group has not heard yet: {telling, headline, group, name, people}; for all groups with None."""
+    owed = waiting().filter(about=OuterRef("decision__step"), voice=OuterRef("voice__step"), occasion=Occasion.DECISION)
+    rows = Told.objects.filter(Exists(owed), way=Hearing.GROUP)
+    if group is not None:
+        rows = rows.filter(voice__contact__group=group)
+    if telling is not None:
+        rows = rows.filter(telling=telling)
+    named = rows.annotate(
+        headline=F("decision__step__headline"), group=F("voice__contact__group"), name=F("voice__contact__group__name")
+    )
+    grouped = named.values("telling", "headline", "group", "name").annotate(people=Count("id"))
+    return list(grouped.order_by("name", "telling"))

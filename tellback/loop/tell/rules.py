@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
 from tellback.loop.decide.models import Decision
 from tellback.loop.listen.models import Hearing
+from tellback.loop.tell.models import Telling
 from tellback.people.models import Role
 from tellback.thread.queries import SHOWN_TO_CONTRIBUTORS
 
@@ -28,6 +30,17 @@ READABLE_AT_ONCE = (Hearing.CODE.value, Hearing.COME_BACK.value, RECORD)
 
 class CannotTell(ValueError):
     """This cannot be told to people now; the message says why and what to do, in words for a colleague."""
+
+
+def signature(telling: Telling) -> str:
+    """The human who answers: name and title."""
+    return ", ".join(part for part in (telling.by_name, telling.by_title) if part)
+
+
+def version(telling: Telling) -> str:
+    """Eight characters that change with any word of an answer: nobody sends other words than they looked at."""
+    parts = (telling.words, telling.what_next, telling.by_name, telling.by_title)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]
 
 
 def check_can_be_told(decision: Decision) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tellback.loop.listen.models import Hearing
 from tellback.loop.tell.models import Telling, Told
 from tellback.loop.tell.queries import waits_for_telling
-from tellback.loop.tell.rules import BATCH, READABLE_AT_ONCE, RECORD
+from tellback.loop.tell.rules import BATCH, READABLE_AT_ONCE, RECORD, signature
 from tellback.outbox import actions as outbox
 from tellback.outbox.models import Message, Way
 from tellback.outbox.words import something_is_waiting
@@ -135,8 +135,6 @@ def _pick(telling: Telling, after: int) -> list[Reader]:
 
 
 def _messages(telling: Telling, readers: list[Reader]) -> list[Message]:
-    from tellback.loop.tell.actions.tellings import signature
-
     now, said = clock.now(), {}
     messages = []
     for reader in readers:

@@ -11,7 +11,7 @@ from tellback.ledger import actions as ledger
 from tellback.loop.decide.models import Decision
 from tellback.loop.listen.models import Voice
 from tellback.loop.tell.models import Telling, Told
-from tellback.loop.tell.rules import WAIT, CannotTell, check_can_be_told
+from tellback.loop.tell.rules import WAIT, CannotTell, check_can_be_told, signature
 from tellback.outbox import actions as outbox
 from tellback.outbox.models import Way
 from tellback.outbox.words import something_is_waiting
@@ -100,11 +100,6 @@ def stop(telling: Telling, *, by: Person) -> bool:
 def opened(voice: Voice) -> None:
     """The person opened their thread: from now on we know that the answers on it have been seen."""
     Told.objects.filter(voice=voice, opened_at=None).update(opened_at=clock.now())
-
-
-def signature(telling: Telling) -> str:
-    """The human who answers: name and title."""
-    return ", ".join(part for part in (telling.by_name, telling.by_title) if part)
 
 
 def _hold(decision: Decision) -> Decision:
