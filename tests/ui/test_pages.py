@@ -9,7 +9,7 @@ import pytest
 from django.template import engines
 from django.test import Client
 from django.utils.translation import gettext, gettext_lazy
-from jinja2 import nodes
+from jinja2 import TemplateSyntaxError, nodes
 
 from tellback.ui.pseudo import pseudo, spoken, untranslated
 from tests.factories import people
@@ -142,12 +142,16 @@ def test_every_template_can_be_read_and_asks_only_for_macros_there_are() -> None
     """A misspelt macro or filter would be an error page; here it has a name and a line."""
     environment = engines["jinja2"].env
     module = environment.get_template("ui/macros.jinja").make_module()
-    unknown = []
+    faults = []
     for name in environment.list_templates(extensions=["jinja"]):
         source = environment.loader.get_source(environment, name)[0]
-        environment.compile(source, name)
+        try:
+            environment.compile(source, name)
+        except TemplateSyntaxError as problem:
+            faults.append(f"{name}:{problem.lineno}: {problem.message}")
+            continue
         for asked in environment.parse(source).find_all(nodes.Getattr):
             if isinstance(asked.node, nodes.Name) and asked.node.name == "ui" and not hasattr(module, asked.attr):
-                unknown.append(f"{name}:{asked.lineno}: there is no ui.{asked.attr}; see the top of ui/macros.jinja")
+                faults.append(f"{name}:{asked.lineno}: there is no ui.{asked.attr}; see the top of ui/macros.jinja")
 
-    assert not unknown, "\n".join(unknown)
+    assert not faults, "\n".join(faults)
