@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     importing = add("import-voices", _import_voices, "Bring in voices from a CSV or XLSX file.")
     importing.add_argument("file", type=Path, metavar="FILE")
     importing.add_argument("--source", metavar="NAME", help="where the file comes from, as people will see it")
+    importing.add_argument("--words", metavar="COLUMN", help="the column that holds what people said")
     importing.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="may be repeated")
     importing.add_argument("--dry-run", action="store_true", help="read and check everything; save nothing")
     manage = add("manage", _manage, "Django's own commands, for people who work on Tellback.")

@@ -51,7 +51,7 @@ def test_the_real_file_goes_in_once_with_its_columns_guessed() -> None:
     started = time.process_time()
     run = brought_in(contents)
     rows_a_second = 2 * run.rows / (time.process_time() - started)
-    print(f"imports: {rows_a_second:,.0f} rows a second of CPU, tried and brought in")
+    assert rows_a_second >= 1000, f"imports: {rows_a_second:,.0f} rows a second of CPU, tried and brought in"
 
     rows = list(csv.DictReader(contents.decode("utf-8-sig").splitlines(keepends=True)))
     answers = [row["FFT answer"].strip() for row in rows]
@@ -66,7 +66,8 @@ def test_the_real_file_goes_in_once_with_its_columns_guessed() -> None:
     assert voice.provenance == {"Date": "30/09/2021", "Service": "PTS - Patient Transport", "Organisation": "NEAS"}
     assert voice.spoken_on.isoformat() == "2021-09-30"
     assert [row.theme.name for row in voice.themed.all()] == ["Timeliness of care"]
-    labelled = Counter(name for row in rows if is_voice(row["FFT answer"]) for name in list(row)[11:] if row[name] == "1")
+    voices = [row for row in rows if is_voice(row["FFT answer"])]
+    labelled = Counter(name for row in voices for name in list(row)[11:] if row[name] == "1")
     assert Theme.objects.count() == len(labelled)
     assert Themed.objects.count() == labelled.total()
     assert not Promise.objects.exists()

@@ -89,8 +89,10 @@ def begin(run: Import) -> None:
 
 @transaction.atomic
 def stop(run: Import) -> None:
-    """Stop after the batch that is under way. What is in stays in, and it can go on."""
-    Import.objects.filter(pk=run.pk, state__in=[State.MATCHED, State.RUNNING]).update(state=State.STOPPED)
+    """Stop after the batch that is under way. What is in stays in, and it can go on; a try begins anew."""
+    mine = Import.objects.filter(pk=run.pk)
+    if not mine.filter(state=State.RUNNING).update(state=State.STOPPED):
+        mine.filter(state=State.MATCHED).update(state=State.UPLOADED)
     run.refresh_from_db(fields=["state"])
 
 

@@ -114,6 +114,8 @@ class VoicePage:
     entries: list[Entry]
     ahead: list[Any] = field(default_factory=list)
     contact: Any = None
+    # The words as others may see them; None while a hint is undecided or they may not be shown.
+    for_others: str | None = None
 
     @property
     def undecided(self) -> list[Stretch]:
@@ -147,6 +149,7 @@ def page_of(voice: Voice) -> VoicePage:
         entries=list(voice.step.own_entries.exclude(text="").order_by("-happened_at", "-id")[:20]),
         ahead=list(steps_ahead(voice.step, tuple(Audience)).exclude(kind=StepKind.INSIGHT)[:30]),
         contact=contact,
+        for_others=words_for_others(voice, marks),
     )
 
 
@@ -167,11 +170,10 @@ def stretches(words: str, marks: list[Mark]) -> list[Stretch]:
     return [*cut, Stretch(words[at:])] if at < len(words) else cut
 
 
-def words_for_others(voice: Voice) -> str | None:
+def words_for_others(voice: Voice, marks: list[Mark]) -> str | None:
     """A voice's words with personal details covered; None while a hint is undecided or they may not be shown."""
     if voice.withdrawn_at or voice.objected_at or voice.set_aside_at:
         return None
-    marks = list(Mark.objects.filter(voice=voice))
     if undecided(voice.words, [Span(m.start, m.end) for m in marks]):
         return None
     return covered(voice.words, [Span(m.start, m.end) for m in marks if m.is_personal])

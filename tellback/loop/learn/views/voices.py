@@ -15,10 +15,10 @@ from tellback.loop.learn import actions
 from tellback.loop.learn.forms import CommunityForm, CoverForm, JoinForm, SearchForm, SummaryForm, ThemeForm
 from tellback.loop.learn.queries import voices as reading
 from tellback.loop.learn.rules import READERS_OF_VOICES, WRITERS, Refused
-from tellback.loop.learn.views.asking import address, refusals_said, said, ticked, voice_or_404
+from tellback.loop.learn.views.asking import refusals_said, said, ticked, voice_or_404
 from tellback.loop.listen.actions import read
-from tellback.loop.listen.forms import SecondForm, SetAsideForm, WriteForm
-from tellback.loop.listen.models import Voice
+from tellback.loop.listen.forms import WriteForm
+from tellback.loop.listen.models import Voice, VoiceKind
 from tellback.people.access import AccessRequest, open_to
 from tellback.people.codes.reference import ReferenceTypo, tidy_reference
 from tellback.ui.paging import page_by_key
@@ -108,28 +108,20 @@ def show(voice: Voice, request: AccessRequest, **bound: Any) -> HttpResponse:
     ledger.looked(voice.reference, person=_me(request), organisation=acting.organisation, role=role)
     shown = reading.page_of(voice)
     may_write = acting.may(*WRITERS)
-    known = {"voice": voice, "shown": shown, "may_write": may_write, "me": acting.person}
-    forms = _forms(voice, shown) if may_write and not voice.withdrawn_at else {}
+    known = {"voice": voice, "shown": shown, "may_write": may_write, "write_form": WriteForm(auto_id="write_%s")}
+    known["kinds"] = [VoiceKind(kind).label for kind in voice.kinds]
+    forms = _forms(shown) if may_write and not voice.withdrawn_at else {}
     return render(request, "learn/voice.jinja", known | forms | {"wrong": next(iter(bound.values()), None)} | bound)
 
 
-def _forms(voice: Any, shown: reading.VoicePage) -> dict[str, Any]:
-    """The small forms beside the words, each with where it goes."""
-    waiting = next((row for row in shown.moderations if row.needs_second and row.second_at is None), None)
+def _forms(shown: reading.VoicePage) -> dict[str, Any]:
+    """The small forms beside the words; ids apart, because several have a box of the same name."""
     return {
         "theme_form": ThemeForm(),
         "join_form": JoinForm(auto_id="join_%s"),
         "summary_form": SummaryForm(auto_id="summary_%s"),
         "cover_form": CoverForm(auto_id="cover_%s"),
-        "community_forms": [(named, CommunityForm(auto_id=f"named{named.pk}_%s")) for named in shown.communities],
-        "write_form": WriteForm(auto_id="write_%s"),
-        "write_to": address("voice_write", voice.reference),
-        "aside_form": SetAsideForm(auto_id="aside_%s"),
-        "aside_to": address("voice_set_aside", voice.reference),
-        "second_form": SecondForm(auto_id="second_%s"),
-        "second_to": address("voice_second_check", voice.reference, waiting.pk) if waiting else "",
-        "waiting_check": waiting,
-        "new_code_to": address("voice_new_code", voice.reference),
+        "community_forms": {named.pk: CommunityForm(auto_id=f"named{named.pk}_%s") for named in shown.communities},
     }
 
 
