@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import translation
@@ -106,3 +107,9 @@ def checks_log() -> Iterator[Moderation]:
     """Every check that was ever made, oldest first."""
     rows = Moderation.objects.select_related("voice__step", "by", "second_by").order_by("pk")
     return rows.iterator(chunk_size=2000)
+
+
+def not_reading_here() -> QuerySet[Contact, Any]:
+    """The steps of voices whose people hear by message, letter or through a group: a line on the thread is not enough."""
+    away = [Hearing.EMAIL, Hearing.TEXT, Hearing.LETTER, Hearing.GROUP]
+    return Contact.objects.filter(hearing__in=away).values("voice__step")

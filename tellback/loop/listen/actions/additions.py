@@ -67,7 +67,8 @@ def write_to(
         line(voice, text=told, by=by)
         contact = Contact.objects.filter(voice=voice).first()
         how = contact.hearing if contact else "code"
-        thread.keep(voice.step, occasion=Occasion.FIRST_REPLY, how=how, by=by)
+        if not thread.keep(voice.step, occasion=Occasion.FIRST_REPLY, how=how, by=by):
+            thread.keep(voice.step, occasion=Occasion.STATUS, how=how, by=by)  # the first word was kept before
         _say_something_waits(voice, contact, row, signed=", ".join(part for part in (by.name, title) if part))
     return row
 

@@ -20,15 +20,14 @@ def draft_secret(idempotency_key: str) -> int:
 
 
 @transaction.atomic
-def keep_draft(*, words: str, idempotency_key: str) -> tuple[Draft, int]:
+def keep_draft(*, words: str, idempotency_key: str) -> Draft:
     """Keep a half-told story for 14 days under a code of its own; the same form again keeps its newest words."""
-    number = draft_secret(idempotency_key)
-    digest, key_id = keys.digest(number)
+    digest, key_id = keys.digest(draft_secret(idempotency_key))
     given = {"words": cleaned_text(words), "key_id": key_id, "expires_at": clock.now() + KEPT}
     draft, _new = Draft.objects.update_or_create(
         digest=digest, defaults=given, create_defaults={**given, "made_at": clock.now()}
     )
-    return draft, number
+    return draft
 
 
 @transaction.atomic

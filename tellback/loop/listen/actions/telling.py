@@ -77,7 +77,7 @@ def tell_us(
     _promise_answers(voice)
     Submission.objects.create(key_digest=pressed.key_digest, content_digest=pressed.content, voice=voice)
     number, token = issue(voice, chances=pressed.secrets())
-    return Told(voice, number, token)
+    return Told(voice, number, token, press=pressed)
 
 
 @transaction.atomic

@@ -17,19 +17,24 @@ from tellback.ui.forms import SHORT, WORDS, Form
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
+class KeyField(forms.CharField):
+    """The key of one copy of a form. A missing or wrong one is made anew, so that no words are lost."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> str:
+        """The key as it came, if it can be one of ours."""
+        return value if isinstance(value, str) and KEY.fullmatch(value) else secrets.token_urlsafe(16)
+
+
 class OnceForm(Form):
     """A form whose every copy has a key of its own, so that pressing the button again does nothing again."""
 
-    key = forms.CharField(required=False, widget=forms.HiddenInput, max_length=SHORT)
+    key = KeyField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"key": secrets.token_urlsafe(16)} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
-
-    def clean_key(self) -> str:
-        """The key of this copy; one that is missing or was tampered with is made anew, so the words are never lost."""
-        key: str = self.cleaned_data["key"]
-        return key if KEY.fullmatch(key) else secrets.token_urlsafe(16)
 
 
 class TellForm(OnceForm):
