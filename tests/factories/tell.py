@@ -1,4 +1,4 @@
-"""A decision with voices behind it, ready to be told: made straight in the tables, many thousands at once if need be."""
+"""A decision with voices behind it, ready to be told: made straight in the tables, many thousands at once."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from tellback.loop.listen.models import Voice
 from tellback.loop.tell import actions
 from tellback.loop.tell.jobs import send_due_tellings
 from tellback.loop.tell.models import Answer, NotHappened, Telling, Told
@@ -20,6 +19,7 @@ from tellback.people import clock
 from tellback.people.models import Role
 from tellback.thread.models import Promise
 from tests.factories import people, tell
+from tests.loop.tell.opened import holder
 
 pytestmark = pytest.mark.django_db
 WORDS = {
@@ -33,15 +33,6 @@ WORDS = {
 @pytest.fixture
 def officer() -> Client:
     return people.signed_in(people.person(Role.OFFICER))
-
-
-def holder(voice: Voice) -> Client:
-    """The browser in which this person has opened their thread."""
-    client = Client()
-    session = client.session
-    session["opened"] = {"voice": voice.pk, "code": None, "at": clock.now().isoformat()}
-    session.save()
-    return client
 
 
 def text(response: object) -> str:
