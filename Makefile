@@ -62,7 +62,7 @@ prove: build/.theme build/.words
 	.venv/bin/pytest -m proof $(TESTS)
 
 bench: build/.theme build/.words
-	@for bench in bench/[a-z]*.py; do echo "== $$bench"; $(PY) $$bench || exit 1; done
+	@$(PY) -m bench
 
 format: .venv/.complete
 	.venv/bin/ruff check --fix --quiet .
