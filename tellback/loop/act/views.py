@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 from tellback.loop.act import actions, queries, rules
 from tellback.loop.act.forms import ActionForm, UpdateForm
 from tellback.loop.decide.queries import decisions
+from tellback.loop.decide.views.asking import signed_in
 from tellback.people.access import AccessRequest, open_to
-from tellback.people.models import Person, Role
+from tellback.people.models import Role
 from tellback.ui.paging import page_by_key
 
 
@@ -22,7 +23,7 @@ def action_list(request: AccessRequest) -> HttpResponse:
     """What is being done, by date: what is late comes first. Ended ones and one's own on request."""
     rows, shown = queries.actions(), request.GET.get("show", "")
     if request.GET.get("mine"):
-        rows = rows.filter(queries.of(_person(request)))
+        rows = rows.filter(queries.of(signed_in(request)))
     if shown == "ended":
         page = page_by_key(rows.filter(ended_at__isnull=False), request, key=("-ended_at", "-id"))
     else:
@@ -43,7 +44,7 @@ def action_new(request: AccessRequest, reference: str) -> HttpResponse:
     form = ActionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.start_action(decision, by=_person(request), **form.chosen)
+            made = actions.start_action(decision, by=signed_in(request), **form.chosen)
         except rules.Refused as refusal:
             messages.warning(request, str(refusal))
             return redirect("decision", reference)
@@ -64,7 +65,7 @@ def action_page(request: AccessRequest, reference: str) -> HttpResponse:
         if not may_update:
             raise PermissionDenied(_("Only those who lead this or look after the decision say how it goes."))
         if form.is_valid():
-            actions.update(action, by=_person(request), **form.cleaned_data)
+            actions.update(action, by=signed_in(request), **form.cleaned_data)
             messages.success(request, _("Said. It stands on the thread of everyone behind it."))
             return redirect("action", reference)
     context = {
@@ -82,12 +83,6 @@ def action_page(request: AccessRequest, reference: str) -> HttpResponse:
 def action_told(request: AccessRequest, reference: str) -> HttpResponse:
     """A colleague has told those who hear by letter or through a group."""
     action = get_object_or_404(queries.actions(), step__reference=reference)
-    actions.told_by_hand(action, by=_person(request))
+    actions.told_by_hand(action, by=signed_in(request))
     messages.success(request, _("Noted. Nobody waits for a letter or their group about this."))
     return redirect("action", reference)
-
-
-def _person(request: AccessRequest) -> Person:
-    person = request.acting.person
-    assert person is not None
-    return person

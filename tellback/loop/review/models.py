@@ -31,7 +31,9 @@ class BoardReview(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(period_from__lte=models.F("period_to")), name="review_period_runs_forward"),
+            models.CheckConstraint(
+                condition=Q(period_from__lte=models.F("period_to")), name="review_period_runs_forward"
+            ),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, closed_by__isnull=True)
                 | Q(closed_at__isnull=False, closed_by__isnull=False),

@@ -1,0 +1,115 @@
+"""The board's figures: every count as it may be shown, ready to be frozen when the item is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Max, QuerySet
+from django.utils.translation import gettext as _
+
+from tellback.loop.review.models import BoardReview
+from tellback.loop.tell.models import Answer, Told
+from tellback.people import clock
+from tellback.people.disclosure import Figure, balance, share, table
+from tellback.people.models import Body, Occasion
+from tellback.thread.models import Promise
+from tellback.thread.queries import waiting
+
+MOST = 20  # decisions or references named in one list
+Feeling = Answer.Feeling
+
+
+def figures_of(review: BoardReview) -> dict[str, Any]:
+    """What the board sees: as frozen where the item is closed, else as it stands now (GOV-01; measures, 4).
+
+    Texts alone, each already following the rule for small numbers, and the numbers of the first and last answer.
+    """
+    if review.closed_at is not None:
+        return dict(review.figures)
+    first = _answers_before(review)
+    last = Answer.objects.filter(body=review.body).aggregate(last=Max("id"))["last"] or first
+    return {
+        "answers": _answers(review, first, last),
+        "late": _late(review.body),
+        "untold": _untold(review.body),
+        "first_answer": first,
+        "last_answer": max(first, last),
+    }
+
+
+def answers_in(review: BoardReview, figures: dict[str, Any]) -> QuerySet[Answer]:
+    """The answers that this review looks at: given since the last one was closed, and each person's latest."""
+    first, last = figures["first_answer"], figures["last_answer"]
+    return Answer.objects.filter(body=review.body, is_latest=True, pk__gt=first, pk__lte=last)
+
+
+def late(body: Body) -> QuerySet[Promise]:
+    """What this board owes people and is late with, the oldest first."""
+    return waiting().filter(body=body, by_when__lt=clock.today()).select_related("voice")
+
+
+def untold(body: Body) -> QuerySet[Promise]:
+    """People behind this board's decisions whom nobody has told yet."""
+    return waiting().filter(occasion=Occasion.DECISION, about__decision_body__body=body)
+
+
+def closed_before(review: BoardReview) -> BoardReview | None:
+    """The review of this board that was closed last before this one."""
+    closed = BoardReview.objects.filter(body=review.body, closed_at__isnull=False).exclude(pk=review.pk)
+    if review.closed_at is not None:
+        closed = closed.filter(closed_at__lt=review.closed_at)
+    return closed.order_by("-closed_at").first()
+
+
+def _answers_before(review: BoardReview) -> int:
+    """The last answer that an earlier review of this board has looked at."""
+    last = closed_before(review)
+    return int(last.figures.get("last_answer", 0)) if last else 0
+
+
+def _answers(review: BoardReview, first: int, last: int) -> dict[str, Any]:
+    """Less able first. One person, one answer; groups that answered together are not mixed in."""
+    people = answers_in(review, {"first_answer": first, "last_answer": last}).filter(by_group=None)
+    counted = dict(people.values_list("feeling").annotate(n=Count("id")))
+    less, same, more = (counted.get(feeling.value, 0) for feeling in (Feeling.LESS, Feeling.SAME, Feeling.MORE))
+    labels = [(str(Feeling.LESS.label), less), (str(Feeling.SAME.label), same), (str(Feeling.MORE.label), more)]
+    asked = Told.objects.filter(
+        decision__body=review.body, told_at__date__gte=review.period_from, told_at__date__lte=clock.today()
+    )
+    return _shown(labels) | {
+        "balance": _said(balance(more, less, same)),
+        "share": _said(share(less + same + more, max(asked.count(), less + same + more))),
+    }
+
+
+def _late(body: Body) -> dict[str, Any]:
+    counted = late(body).order_by().values_list("occasion").annotate(n=Count("id"))
+    return _shown([(str(Occasion(occasion).label), n) for occasion, n in sorted(counted)])
+
+
+def _untold(body: Body) -> dict[str, Any]:
+    rows = untold(body).order_by().values_list("about__reference", "about__headline").annotate(n=Count("id"))
+    counted = sorted(rows, key=lambda row: -row[2])
+    found = _shown([(headline, n) for _reference, headline, n in counted])
+    references = [reference for reference, _headline, _n in counted]
+    found["rows"] = [[*row, reference] for row, reference in zip(found["rows"], references, strict=True)][:MOST]
+    return found
+
+
+def _shown(counts: Iterable[tuple[str, int]]) -> dict[str, Any]:
+    found = table(counts)
+    return {"rows": [[label, *_said(figure)] for label, figure in found.rows], "total": _said(found.total)}
+
+
+def _said(figure: Figure) -> list[str]:
+    """A figure as it is frozen: what a table shows, and what a sentence says."""
+    return [figure.text, str(figure.sentence)]
+
+
+def why_it_did_not_move() -> str:
+    """Why one more answer often moves no number, in plain words."""
+    return _(
+        "A count from 1 to 7 is shown as *, and larger ones to the nearest 5, so that nobody can be picked out. "
+        "One more answer often moves no number here. Its comment stands below all the same."
+    )
