@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from tellback.people import clock
+from tellback.people.first_clocks import FIRST_CLOCKS, SINCE
 from tellback.people.models import (
     Clock,
     Community,
@@ -121,6 +122,21 @@ def end(membership: Membership) -> None:
     """They play this part no longer, from today on. What they did stays under their name."""
     membership.until = max(membership.since, clock.today())
     membership.save(update_fields=["until"])
+
+
+@transaction.atomic
+def begin(*, kind: str, name: str, **how_to_reach: str) -> Deployment:
+    """A partnership begins, made up or live for ever, with the clocks it starts from.
+
+    Raises:
+        NotPossible: this database has one already.
+    """
+    if Deployment.objects.exists():
+        raise NotPossible(_("This database already holds a partnership."))
+    deployment = Deployment.objects.create(kind=kind, name=name, made_at=clock.now(), **how_to_reach)
+    for occasion, amount, unit, source in FIRST_CLOCKS:
+        Clock.objects.create(occasion=occasion, amount=amount, unit=unit, valid_from=SINCE, source=str(source))
+    return deployment
 
 
 @transaction.atomic

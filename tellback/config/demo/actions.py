@@ -21,8 +21,18 @@ def put_clock_on(*, days: int) -> None:
 def move_on(*, days: int) -> None:
     """Put the clock on, then do what the worker would have done in that time. May be asked for again at once."""
     put_clock_on(days=days)
+    do_what_is_due()
+
+
+def do_what_is_due() -> None:
+    """What the worker does by itself: tellings, news of actions, messages, and the promises those keep."""
+    from tellback.loop.act.jobs import tell_progress
+    from tellback.loop.tell.actions import keep_delivered
     from tellback.loop.tell.jobs import send_due_tellings
     from tellback.outbox.jobs import send_due_messages
 
     send_due_tellings()
+    tell_progress()
     send_due_messages()
+    keep_delivered()
+    tell_progress()
