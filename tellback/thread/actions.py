@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F, QuerySet
 
 from tellback.people import clock
 from tellback.people.codes.reference import new_reference
 from tellback.people.models import Body, Occasion, Person
 from tellback.thread.models import Audience, Entry, Kind, Link, Promise, Step
+from tellback.thread.queries import voices_behind
 
 MAKE_PROMISES = """
 WITH RECURSIVE back(id, kind) AS (
@@ -190,6 +193,21 @@ def keep(voice: Step, *, occasion: Occasion, how: str, about: Step | None = None
 def keep_everyones(about: Step, *, occasion: Occasion, how: str, by: Person | None = None) -> int:
     """What was owed to everyone about one step is done for all of them at once; returns to how many."""
     waiting = Promise.objects.filter(about=about, occasion=occasion, told_at=None, let_go_at=None)
+    return waiting.update(told_at=clock.now(), told_how=how, told_by=by)
+
+
+@transaction.atomic
+def keep_behind(
+    step: Step, *, occasion: Occasion, how: str, leaving: QuerySet[Any, Any] | None = None, by: Person | None = None
+) -> int:
+    """What was owed to each person behind a step about their own voice is done, as the step now shows it to them.
+
+    `leaving`: voices whose people do not come to read, so that it is owed to them still.
+    """
+    waiting = Promise.objects.filter(about=F("voice"), occasion=occasion, told_at=None, let_go_at=None)
+    waiting = waiting.filter(voice__in=voices_behind(step))
+    if leaving is not None:
+        waiting = waiting.exclude(voice__in=leaving)
     return waiting.update(told_at=clock.now(), told_how=how, told_by=by)
 
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from tellback.loop.decide.models import Proposal
 from tellback.loop.decide.rules import Refused, missing
 from tellback.loop.learn.models import Insight
+from tellback.loop.listen.queries import not_reading_here
 from tellback.people import clock
-from tellback.people.models import Body, Organisation, Person, Priority
-from tellback.thread.actions import enter, link, show, take_step
+from tellback.people.models import Body, Occasion, Organisation, Person, Priority
+from tellback.thread.actions import enter, keep_behind, link, show, take_step
 from tellback.thread.models import Audience, Kind, Step
 from tellback.ui.words import day
 
@@ -120,6 +121,7 @@ def send(proposal: Proposal, *, by: Person) -> None:
     show(proposal.step, to=Audience.BEHIND)
     text = _("We asked for this. %(title)s, %(body)s, will decide by %(date)s.")
     enter(proposal.step, text=text % _who_decides(proposal), audience=Audience.BEHIND, by=by)
+    keep_behind(proposal.step, occasion=Occasion.STATUS, how="thread", leaving=not_reading_here(), by=by)
 
 
 @transaction.atomic
