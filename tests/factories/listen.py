@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 
 from tellback.loop.listen import actions
-from tellback.loop.listen.models import Source, Voice
+from tellback.loop.listen.models import ConsentWording, Source, Voice
 from tellback.people.codes import keys
 from tests.factories import people
 
@@ -20,6 +20,7 @@ def telling(words: str = "", **rest: Any) -> actions.Told:
     """One press of Send: the voice with its code. Makes the deployment, its clocks and keys where there are none."""
     people.deployment()
     keys.ensure_keys(create=True)
+    wordings()
     n = next(numbers)
     rest.setdefault("idempotency_key", f"form-{n}")
     return actions.tell_us(words=words or f"The bus to the clinic stopped running, number {n}.", **rest)
@@ -44,5 +45,5 @@ def imported(words: str = "", source: Source | None = None, **rest: Any) -> Voic
 
 def wordings() -> None:
     """The questions of consent as the product comes with them; tests that empty every table take them away."""
-    first = import_module("tellback.loop.listen.migrations.0003_first_wordings")
-    first.write(apps, None)
+    if not ConsentWording.objects.exists():
+        import_module("tellback.loop.listen.migrations.0003_first_wordings").write(apps, None)

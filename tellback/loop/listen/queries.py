@@ -110,6 +110,6 @@ def checks_log() -> Iterator[Moderation]:
 
 
 def not_reading_here() -> QuerySet[Contact, Any]:
-    """The steps of voices whose people hear by message, letter or through a group: a line on the thread is not enough."""
+    """The steps of voices whose people hear by message, letter or group: a line on the thread is not enough."""
     away = [Hearing.EMAIL, Hearing.TEXT, Hearing.LETTER, Hearing.GROUP]
     return Contact.objects.filter(hearing__in=away).values("voice__step")

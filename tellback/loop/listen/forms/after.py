@@ -158,7 +158,7 @@ class PlaceForm(Form):
 class ShareForm(Form):
     """Five boxes, none of them ticked for anybody (CON-01)."""
 
-    credit = forms.CharField(label=_("The name to show"), max_length=120, required=False)
+    credited_as = forms.CharField(label=_("The name to show"), max_length=120, required=False)
 
     def __init__(self, *args: Any, wordings: dict[str, str], **kwargs: Any) -> None:
         ticks = {use: forms.BooleanField(label=words, required=False) for use, words in wordings.items()}
@@ -168,8 +168,10 @@ class ShareForm(Form):
     def clean(self) -> dict[str, Any]:
         """A credit of one's choice needs the name to show."""
         data = super().clean() or self.cleaned_data
-        if data.get(Use.CREDIT) and not data.get("credit"):
-            self.add_error("credit", _("Enter the name to show with your words. A first name or a group is enough."))
+        if data.get(Use.CREDIT) and not data.get("credited_as"):
+            self.add_error(
+                "credited_as", _("Enter the name to show with your words. A first name or a group is enough.")
+            )
         return data
 
     def uses(self) -> list[str]:

@@ -156,7 +156,7 @@ def share(request: Any, voice: Voice) -> HttpResponse:
     form = ShareForm(request.POST if request.method == "POST" else None, wordings=wordings())
     if request.method == "POST" and form.is_valid():
         for use in form.uses():
-            actions.give_consent(voice, use=use, credit=form.cleaned_data["credit"])
+            actions.give_consent(voice, use=use, credit=form.cleaned_data["credited_as"])
         return redirect("tell_next")
     given = live_consents(voice)
     return _ask(request, "tell", "share", form, given=given, template="listen/share.jinja")
