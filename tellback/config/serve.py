@@ -77,10 +77,10 @@ def _demo() -> None:
 
     deployment = Deployment.objects.first()
     if deployment is None:
-        from tellback.config import demo
+        from tellback.config.demo.build import build
 
         print("Making the demo partnership.", flush=True)
-        demo.build()
+        build()
     elif not deployment.is_demo:
         raise SettingError("This deployment is live. Start it with `tellback serve`, without --demo.")
 
