@@ -140,6 +140,19 @@ def begin(*, kind: str, name: str, **how_to_reach: str) -> Deployment:
 
 
 @transaction.atomic
+def begin_live(*, name: str, administrator: str) -> None:
+    """A real partnership begins, with one organisation of its name and the person who sets everything else up.
+
+    Raises:
+        NotPossible: this database has one already.
+    """
+    begin(kind=Deployment.Kind.LIVE, name=name)
+    organisation = add(Organisation, values={"name": name[:160], "kind": Organisation.Kind.PARTNERSHIP})
+    person = Person.objects.create_user(email=administrator)
+    Membership.objects.create(person=person, organisation=organisation, role=Role.ADMINISTRATOR)
+
+
+@transaction.atomic
 def describe(deployment: Deployment, *, values: dict[str, Any]) -> None:
     """What the partnership is called, how people reach it and whose working days count."""
     for name, value in values.items():

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from django.db import transaction
+
 from tellback.config.demo import partnership
 from tellback.config.demo.actions import do_what_is_due
-from tellback.config.demo.following import days_ago, finish, follow, publish_meetings
+from tellback.config.demo.following import days_ago, finish, follow, look_back, publish_meetings
 from tellback.config.demo.partnership import Partnership
 from tellback.config.demo.stories import STORIES
 from tellback.config.demo.texts import SINGLE, VOICES, Said
@@ -25,8 +27,9 @@ class NotEmpty(RuntimeError):
     """There is a partnership already: a demo is made in an empty database only."""
 
 
+@transaction.atomic
 def build() -> None:
-    """Make "Riverside and Hills" with its 40 threads, in a few seconds.
+    """Make "Riverside and Hills" with its 40 threads, in a few seconds; all of it or nothing.
 
     Raises:
         NotEmpty: this database holds a partnership.
@@ -41,7 +44,9 @@ def build() -> None:
     publish_meetings(made)
     for story in STORIES:
         if decision := decisions[story.key]:
+            decision.refresh_from_db()
             finish(story, decision, voices[story.key], made)
+    look_back(made, decisions)
     _singles(made)
     do_what_is_due()
 

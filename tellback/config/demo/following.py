@@ -17,6 +17,7 @@ from tellback.loop.learn import actions as learn
 from tellback.loop.learn.models import Insight
 from tellback.loop.listen import actions as listen
 from tellback.loop.listen.models import Voice
+from tellback.loop.review import actions as review
 from tellback.loop.tell import actions as tell
 from tellback.people import clock
 
@@ -197,3 +198,48 @@ def _tell(story: Story, decision: Decision, voices: list[Voice], made: Partnersh
     with days_ago(answer.told - 6):
         for which, feeling, why in answer.feelings:
             tell.answer(voices[which], decision=decision, feeling=feeling, why=why)
+
+
+# (board, days ago, what it will change, who does it, by when, because of which stories; or why nothing)
+REVIEWS: tuple[tuple[str, int, str, str, int, tuple[str, ...], str], ...] = (
+    ("hwb", 120, "", "", 0, (), "Nobody has been told back yet, so nobody could say how it felt. We look again next time."),
+    ("ijb", 95, "", "", 0, (), "This is our first meeting with this item. We wanted to see it before we promise anything."),
+    (
+        "hwb",
+        62,
+        "We ask which time would suit people before we choose a way to ring them, and we do it at the food table first.",
+        "Director of Care at Home",
+        40,
+        ("phone",),
+        "",
+    ),
+    (
+        "ijb",
+        38,
+        "When an answer is not ours to give, we say who has it, and we chase them in public every month.",
+        "Integration manager, Hills",
+        20,
+        ("bus",),
+        "",
+    ),
+)
+
+
+def look_back(made: Partnership, decisions: dict[str, Decision | None]) -> None:
+    """At each meeting the board says what it will change in how it involves people, or why nothing changes."""
+    secretary = made.people["secretary"]
+    for body, number, what, owner, due, because, why_not in REVIEWS:
+        with days_ago(number) as today:
+            item = review.open_review(meeting_of(made, body, number), by=secretary)
+            if what:
+                review.record_change(
+                    item,
+                    what=what,
+                    owner=owner,
+                    due_on=today + timedelta(days=number + due),
+                    because_of=[found for key in because if (found := decisions[key])],
+                    by=secretary,
+                )
+            review.close(item, by=secretary, no_change_because=why_not)
+    for body, ahead in (("hwb", 12), ("hwb", 75), ("ijb", 26)):
+        meeting_of(made, body, -ahead)

@@ -51,8 +51,8 @@ def desks(bodies: Sequence[Body], *, with_intake: bool) -> list[Desk]:
     if not found:
         return []
     planned = Meeting.objects.filter(body__in=found, state=Meeting.State.PLANNED, meets_on__gte=clock.today())
-    for meeting in planned.order_by("body", "meets_on").distinct("body").annotate(how_many=Count("items")):
-        found[meeting.body_id].next = meeting
+    for meeting in planned.order_by("-meets_on").annotate(how_many=Count("items")):
+        found[meeting.body_id].next = meeting  # the soonest comes last, and stays
     still_open = Meeting.objects.filter(body__in=found, review__closed_at=None, review__isnull=False)
     for meeting in still_open.order_by("body", "meets_on").distinct("body"):
         found[meeting.body_id].open_review = meeting

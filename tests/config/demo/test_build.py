@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from django.db import connection
 
 from tellback.config.demo import build
 from tellback.config.demo.build import NotEmpty
 from tellback.loop.act.models import Action
 from tellback.loop.decide.models import Decision, Proposal
 from tellback.loop.listen.models import Voice
+from tellback.loop.review.models import BoardReview, Change
 from tellback.loop.tell.models import Answer, NotHappened
 from tellback.people import clock
 from tellback.people.models import Community, Organisation, Place, Role
@@ -22,9 +22,11 @@ pytestmark = pytest.mark.django_db
 
 def test_given_an_empty_database_when_the_demo_is_made_then_it_is_spread_over_every_stage_in_seconds() -> None:
     """2 places, 2 boards, 6 voluntary groups, 3 communities, 40 threads at every stage."""
-    began = time.monotonic()
-    build.build()
-    assert time.monotonic() - began < 10
+    # Statements and not seconds: a machine that is busy with other things must not fail it. 8,000 take some 6 seconds.
+    asked: list[str] = []
+    with connection.execute_wrapper(lambda go, sql, *rest: (asked.append(sql), go(sql, *rest))[1]):
+        build.build()
+    assert len(asked) < 8_000
     assert Place.objects.filter(kind="place").count() == 2
     assert Organisation.objects.filter(kind="voluntary").count() == 6
     assert Community.objects.count() == 3
@@ -39,6 +41,8 @@ def test_given_an_empty_database_when_the_demo_is_made_then_it_is_spread_over_ev
     assert Voice.objects.exclude(set_aside_at=None).count() == 1
     assert waiting().filter(by_when__lt=clock.today()).exists()
     assert {v.language for v in Voice.objects.all()} >= {"pl", "ur"}
+    assert Change.objects.filter(step__audience="public").count() == 2
+    assert BoardReview.objects.filter(closed_at__isnull=False).count() == 4
 
 
 def test_given_a_partnership_when_the_demo_is_asked_for_then_it_is_refused() -> None:
