@@ -46,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     add("worker", _worker, "Start another worker.")
     demo = add("demo", _demo, "Make the demo partnership in an empty database.")
     demo.add_argument("--delete", action="store_true", help="delete the demo whole, and leave an empty database")
+    own = add("begin", _begin, "Begin a partnership of your own in an empty database; it is live for ever.")
+    own.add_argument("name", help="what it is called, as people will see it")
+    own.add_argument("--administrator", metavar="EMAIL", required=True, help="who signs in first and sets it up")
     add("migrate", _migrate, "Bring the database up to date.")
     add("check", _check, "Say whether all is well; ends with 1 if something is not.")
     importing = add("import-voices", _import_voices, "Bring in voices from a CSV or XLSX file.")
@@ -85,10 +88,28 @@ def _demo(arguments: argparse.Namespace) -> None:
 
     if Deployment.objects.exists():
         raise SettingError("This database already has a partnership. To begin the demo again: tellback demo --delete")
-    from tellback.config import demo
+    from tellback.config.demo.build import build
 
-    demo.build()
+    build()
     print("The demo partnership is made.")
+
+
+def _begin(arguments: argparse.Namespace) -> None:
+    start.everything()
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    from tellback.people import actions
+    from tellback.people.rules import NotPossible
+
+    try:
+        validate_email(arguments.administrator)
+        actions.begin_live(name=arguments.name, administrator=arguments.administrator)
+    except ValidationError:
+        raise SettingError(f"{arguments.administrator} is not an e-mail address.") from None
+    except NotPossible as problem:
+        raise SettingError(f"{problem} Choose another folder: TELLBACK_DATA=…") from None
+    print(f"“{arguments.name}” has begun. Start it with `tellback serve`, and sign in as {arguments.administrator}.")
 
 
 def _migrate(arguments: argparse.Namespace) -> None:
