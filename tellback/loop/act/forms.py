@@ -15,7 +15,7 @@ from tellback.people.models import Community, Organisation, Person, Priority
 from tellback.ui.forms import DayField, Form
 
 MOST = 300  # of each kind of lead in the list
-LEADS = {"person": Person, "organisation": Organisation, "community": Community}
+LEADS: dict[str, Any] = {"person": Person, "organisation": Organisation, "community": Community}
 
 
 class ActionForm(Form):

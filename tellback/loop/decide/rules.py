@@ -85,14 +85,19 @@ def missing(proposal: Proposal) -> list[str]:
     return found
 
 
-def refuse_undecidable(proposal: Proposal, meeting: Meeting | None) -> None:
-    """Raise Refused where this proposal cannot be decided now, or not in this meeting."""
+def decider(proposal: Proposal, meeting: Meeting | None) -> Body:
+    """The board that decides this.
+
+    Raises:
+        Refused: it cannot be decided now, or not in this meeting.
+    """
     if proposal.state not in WAITING or proposal.body is None:
         raise Refused(_("This proposal has not been sent to anyone yet. Send it first."))
     if meeting is not None and meeting.body_id != proposal.body_id:
         raise Refused(_("This proposal is for another board than the one that met."))
     if meeting is not None and meeting.state == Meeting.State.PUBLISHED:
         raise Refused(_("What this meeting decided is published already. Use the next meeting."))
+    return proposal.body
 
 
 def refuse_incomplete(

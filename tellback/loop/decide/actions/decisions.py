@@ -15,9 +15,9 @@ from tellback.loop.decide.rules import (
     AlreadyDecided,
     Refused,
     comes_back_on,
+    decider,
     headline,
     refuse_incomplete,
-    refuse_undecidable,
 )
 from tellback.people import clock
 from tellback.people.clocks import due_date
@@ -56,7 +56,7 @@ def decide(
     lock(proposal)
     if proposal.state == Proposal.State.DECIDED:
         return _the_same(proposal, outcome=outcome, reasons=reasons, meeting=meeting)
-    refuse_undecidable(proposal, meeting)
+    body = decider(proposal, meeting)
     refuse_incomplete(
         outcome=outcome,
         reasons=reasons,
@@ -72,7 +72,7 @@ def decide(
         step=step,
         proposal=proposal,
         meeting=meeting,
-        body=proposal.body,
+        body=body,
         outcome=outcome,
         reasons=reasons,
         what_we_heard=what_we_heard,

@@ -80,7 +80,7 @@ class DecisionForm(Form):
 
     def __init__(self, *args: Any, body: Body | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = Body.objects.exclude(pk=body.pk if body else None).order_by("name")
+        others = Body.objects.exclude(pk__in=[body.pk] if body else []).order_by("name")
         self.fields["referred_to"].queryset = others  # type: ignore[attr-defined]
 
     def clean_return_on(self) -> Any:
