@@ -12,9 +12,13 @@ from tellback.loop.learn.imports.matching import Matching
 from tellback.loop.learn.imports.reading import Sheet, Unreadable, read
 from tellback.loop.learn.imports.rows import Judge, Judged
 from tellback.loop.learn.models import Import
+from tellback.loop.listen.models import Contact, Hearing
+from tellback.loop.listen.queries import way_to
+from tellback.outbox.actions import queue
+from tellback.outbox.words import something_is_waiting
 from tellback.people import clock
 from tellback.people.codes import keys
-from tellback.people.models import Place
+from tellback.people.models import Person, Place
 
 BATCH = 500
 FILE_KEPT_DAYS = 14
@@ -80,6 +84,31 @@ def _judge(run: Import, sheet: Sheet) -> Judge:
         today=clock.today(),
         ring=keys.ring(keys.DERIVATION),
     )
+
+
+@app.task(name="learn.say_a_question_waits")
+def say_a_question_waits(insight_id: int, by_id: int) -> None:
+    """Tell those who left an e-mail address or a number that something is waiting, and nothing of what (INS-03).
+
+    A question comes by no letter: whoever hears by letter finds it beside the next answer.
+    """
+    by = Person.objects.get(pk=by_id)
+    contacts = Contact.objects.filter(
+        voice__quotes__insight=insight_id, voice__withdrawn_at=None, hearing__in=[Hearing.EMAIL, Hearing.TEXT]
+    )
+    for contact in contacts.select_related("voice__step").order_by("pk").iterator():
+        if found := way_to(contact):
+            way, address = found
+            subject, body = something_is_waiting(way, signed=by.name, language=contact.language)
+            queue(
+                once=f"understood:{insight_id}:{contact.voice_id}",
+                way=way,
+                address=address,
+                voice=contact.voice.reference,
+                subject=subject,
+                body=body,
+                language=contact.language,
+            )
 
 
 @app.periodic(cron="41 3 * * *", periodic_id="learn.old_files")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tellback.loop.learn import actions
+from tellback.loop.learn import actions, jobs
 from tellback.loop.learn.models import Insight, Understood
 from tellback.loop.learn.queries.insights import replies
 from tellback.loop.learn.rules import Refused
+from tellback.loop.listen import actions as listening
+from tellback.outbox.models import Message
 from tellback.people.models import Occasion
 from tellback.thread.models import Audience, Promise
 from tellback.thread.queries import entries_for, steps_ahead
@@ -46,6 +48,18 @@ def test_the_check_is_owed_from_the_start_and_done_when_people_are_asked() -> No
     made.refresh_from_db()
     actions.join(made, voices=[late], by=made.made_by)
     assert Promise.objects.get(voice=late.step, occasion=Occasion.UNDERSTOOD).told_at is not None
+
+
+def test_whoever_left_an_address_is_told_that_something_waits_and_not_what() -> None:
+    """INS-03: once, by e-mail or text; the message holds nothing of the question or the words."""
+    voice = listen.voice("The lift is broken.")
+    listening.choose_hearing(voice, hearing="email", email="me@example.org")
+    made = asked(voice, listen.voice())
+    for _twice in range(2):
+        jobs.say_a_question_waits(insight_id=made.pk, by_id=made.made_by.pk)
+    message = Message.objects.get(voice=voice.reference, once__startswith="understood")
+    assert made.statement not in message.body
+    assert "lift" not in message.body
 
 
 def test_nobody_is_promised_a_check_who_cannot_be_asked() -> None:

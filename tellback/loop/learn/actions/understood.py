@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from tellback.loop.learn.actions.holding import hold_words
 from tellback.loop.learn.models import Insight, Understood
@@ -52,6 +53,8 @@ def ask_if_understood(insight: Insight, *, by: Person) -> None:
     text = _("We asked you whether we understood: “%(statement)s”") % {"statement": insight.statement}
     thread.enter(insight.step, text=text, audience=Audience.BEHIND, by=by)
     owe_a_check(insight, voices=Step.objects.filter(voice_body__in=voices))
+    # By its name: the job itself looks back at these actions.
+    app.configure_task("learn.say_a_question_waits").defer(insight_id=insight.pk, by_id=by.pk)
 
 
 @transaction.atomic

@@ -124,6 +124,8 @@ def _words(columns: Sequence[str], cells: list[list[str]]) -> int | None:
         length = sum(map(len, filled)) / len(filled)
         return length * varied * (0.2 + spoken) * (4 if WORDS.search(columns[i]) else 1)
 
+    if len(columns) == 1:
+        return 0
     best = max(range(len(columns)), key=weight, default=None)
     return best if best is not None and weight(best) >= 1 else None
 

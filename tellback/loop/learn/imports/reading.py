@@ -23,6 +23,7 @@ MOST_COLUMNS = 300
 LARGEST_CELL = 1_000_000
 LONGEST_HEADING = 120
 SEPARATORS = ",;\t|"
+NO_SEPARATOR = "\x1f"
 BROKEN = "\ufffd"
 
 Row = tuple[int, list[Any]]  # the number of the row as a spreadsheet shows it, and its cells
@@ -148,17 +149,20 @@ def _separator(text: str) -> str:
     """The separator that cuts the first rows into the same number of cells, as many as it can."""
     start = text[:50_000]
 
-    def score(separator: str) -> tuple[bool, int]:
+    def score(separator: str) -> tuple[bool, bool, int]:
         try:
             rows = [row for row in csv.reader(io.StringIO(start, newline=""), delimiter=separator) if any(row)][:30]
         except csv.Error:
-            return False, 0
+            return False, False, 0
         # The last one may be cut in the middle.
         widths = [len(row) for row in rows[:-1] or rows]
         common = max(set(widths), key=widths.count, default=0)
-        return common > 1 and widths.count(common) * 2 > len(widths) and len(rows[0]) > 1, common
+        headings = len(rows[0]) if rows else 0
+        return headings > 1, common > 1 and widths.count(common) * 2 > len(widths), common
 
-    return max(SEPARATORS, key=score)
+    best = max(SEPARATORS, key=score)
+    # One heading: a list of words, in which a comma is a comma.
+    return best if score(best)[0] else NO_SEPARATOR
 
 
 def _workbook(contents: bytes) -> Iterator[list[Any]]:
