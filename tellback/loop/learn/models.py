@@ -68,7 +68,9 @@ class Insight(models.Model):
         constraints = [not_blank("insight_says_something", "statement")]
         indexes = [
             models.Index(fields=["-made_at", "-id"], name="insight_newest"),
-            models.Index(fields=["recount_needed_at"], condition=Q(recount_needed_at__isnull=False), name="insight_recount"),
+            models.Index(
+                fields=["recount_needed_at"], condition=Q(recount_needed_at__isnull=False), name="insight_recount"
+            ),
         ]
 
     @property
@@ -78,7 +80,7 @@ class Insight(models.Model):
 
 
 class DifferingView(models.Model):
-    """What some people said that is different or the opposite. It cannot be deleted; a merge takes it along (INS-02)."""
+    """What some people said that is different or the opposite; never deleted, and a merge takes it along (INS-02)."""
 
     insight = models.ForeignKey(Insight, models.PROTECT, related_name="differing_views")
     statement = models.TextField(max_length=600)

@@ -149,7 +149,7 @@ def merge(insight: Insight, *, into: Insight, by: Person) -> None:
     insight.save(update_fields=["merged_into"])
     _raise_sureness(into)
     text = _("Put together with another insight that says the same.")
-    thread.enter(insight.step, text=text, audience=insight.step.audience, by=by)
+    thread.enter(insight.step, text=text, audience=Audience(insight.step.audience), by=by)
     thread.enter(into.step, text=text, audience=Audience.TEAM, by=by)
 
 
@@ -173,7 +173,7 @@ def restate(
     statement = _said(statement)
     if statement != insight.statement:
         insight.status, insight.asked_at = Insight.Status.DRAFT, None
-        thread.show(insight.step, to=insight.step.audience, headline=statement)
+        thread.show(insight.step, to=Audience(insight.step.audience), headline=statement)
         thread.enter(insight.step, text=_("Written in other words."), audience=Audience.TEAM, by=by)
     insight.statement, insight.sureness, insight.place = statement, sureness, place
     insight.save(update_fields=["statement", "sureness", "place", "status", "asked_at"])
@@ -197,7 +197,7 @@ def mark_checked(insight: Insight, *, by: Person, status: str = Insight.Status.C
     insight.status = Insight.Status(status)
     insight.save(update_fields=["status"])
     text = str(Insight.Status(status).label) + (f": {how.strip()[:400]}" if how.strip() else "")
-    thread.enter(insight.step, text=text, audience=insight.step.audience, by=by)
+    thread.enter(insight.step, text=text, audience=Audience(insight.step.audience), by=by)
 
 
 @transaction.atomic

@@ -94,7 +94,7 @@ def _shown(number: int, is_exact: bool) -> Any:
 
 
 def _table(rows: list[tuple[Any, int]], is_exact: bool) -> list[tuple[Any, Any]]:
-    return rows if is_exact else list(disclosure.table(rows).rows)
+    return [*rows] if is_exact else [*disclosure.table(rows).rows]
 
 
 def said(insight: Insight, *, is_exact: bool, limit: int = 100) -> list[Said]:

@@ -155,7 +155,7 @@ def page_of(voice: Voice) -> VoicePage:
 
 def stretches(words: str, marks: list[Mark]) -> list[Stretch]:
     """The words cut where a hint or a mark begins and ends; what a person decided comes before what we guess."""
-    spans = [(m.start, m.end, m.kind, m.is_personal) for m in marks]
+    spans: list[tuple[int, int, str, bool | None]] = [(m.start, m.end, m.kind, m.is_personal) for m in marks]
     for hint in find_hints(words):
         if not any(start < hint.end and hint.start < end for start, end, _kind, _said in spans):
             spans.append((hint.start, hint.end, hint.kind.value, None))

@@ -16,7 +16,9 @@ from tellback.loop.learn.queries.insights import insights
 from tellback.loop.learn.rules import Refused
 from tellback.loop.listen.actions import TakenBack
 from tellback.loop.listen.models import Voice
+from tellback.people.acting import Acting
 from tellback.people.codes.reference import ReferenceTypo, tidy_reference
+from tellback.people.models import Person
 
 
 def voice_or_404(reference: str) -> Voice:
@@ -38,6 +40,12 @@ def ticked(references: list[str]) -> list[Voice]:
     tidy = [found for typed in references[:500] if (found := _tidy(typed))]
     rows = {v.reference: v for v in Voice.objects.filter(step__reference__in=tidy).select_related("step")}
     return [rows[reference] for reference in dict.fromkeys(tidy) if reference in rows]
+
+
+def me(acting: Acting) -> Person:
+    """The colleague who asks; the door of the view has made sure that there is one."""
+    assert acting.person is not None, "a view of colleagues lets nobody else in"
+    return acting.person
 
 
 def said(to: Any, sentence: Any) -> None:

@@ -13,7 +13,7 @@ from tellback.loop.learn.forms import CheckedForm, DifferingForm, InsightForm, M
 from tellback.loop.learn.models import Insight
 from tellback.loop.learn.queries import insights as reading
 from tellback.loop.learn.rules import READERS_OF_INSIGHTS, READERS_OF_VOICES, WRITERS
-from tellback.loop.learn.views.asking import address, done, insight_or_404, said, ticked
+from tellback.loop.learn.views.asking import address, done, insight_or_404, me, said, ticked
 from tellback.people.access import AccessRequest, open_to
 from tellback.people.disclosure import shown as safe
 from tellback.thread.models import Audience, Kind
@@ -53,7 +53,7 @@ def insight_new(request: AccessRequest) -> HttpResponse:
     made: list[Insight] = []
 
     def act(given: dict[str, Any]) -> None:
-        made.append(actions.draw_insight(voices=chosen, by=request.acting.person, **given))
+        made.append(actions.draw_insight(voices=chosen, by=me(request.acting), **given))
 
     if sent and done(form, act):
         said(
@@ -115,7 +115,7 @@ def insight_edit(request: AccessRequest, reference: str) -> HttpResponse:
     form = InsightForm(request.POST if request.method == "POST" else None, initial=initial)
 
     def act(given: dict[str, Any]) -> None:
-        actions.restate(insight, by=request.acting.person, **given)
+        actions.restate(insight, by=me(request.acting), **given)
 
     if request.method == "POST" and done(form, act, "statement"):
         said(request, _("Changed."))

@@ -15,7 +15,7 @@ from tellback.loop.learn import actions
 from tellback.loop.learn.forms import CommunityForm, CoverForm, JoinForm, SearchForm, SummaryForm, ThemeForm
 from tellback.loop.learn.queries import voices as reading
 from tellback.loop.learn.rules import READERS_OF_VOICES, WRITERS, Refused
-from tellback.loop.learn.views.asking import refusals_said, said, ticked, voice_or_404
+from tellback.loop.learn.views.asking import me, refusals_said, said, ticked, voice_or_404
 from tellback.loop.listen.actions import read
 from tellback.loop.listen.forms import WriteForm
 from tellback.loop.listen.models import Voice, VoiceKind
@@ -81,11 +81,11 @@ def _do_together(request: AccessRequest, act: str, chosen: list[Any]) -> None:
         raise Refused(str(next(iter(form.errors.values()))[0]))
     if act == "theme":
         theme = form.cleaned_data["theme"] or actions.add_theme(form.cleaned_data["new_theme"])
-        actions.theme_all(chosen, theme=theme, by=_me(request))
+        actions.theme_all(chosen, theme=theme, by=me(request.acting))
         said(request, _("They now have the theme “%(theme)s”.") % {"theme": theme.name})
     else:
         insight, stance = form.cleaned_data["insight"], form.cleaned_data["stance"]
-        new = actions.join(insight, voices=chosen, by=_me(request), stance=stance)
+        new = actions.join(insight, voices=chosen, by=me(request.acting), stance=stance)
         said(request, _("%(number)d of them are new to the insight.") % {"number": new})
 
 
@@ -105,7 +105,7 @@ def show(voice: Voice, request: AccessRequest, **bound: Any) -> HttpResponse:
     """The page of one voice; `bound` are forms that were filled in wrongly, and keep what was typed."""
     acting = request.acting
     role = next(iter(sorted(acting.roles)), "")
-    ledger.looked(voice.reference, person=_me(request), organisation=acting.organisation, role=role)
+    ledger.looked(voice.reference, person=me(request.acting), organisation=acting.organisation, role=role)
     shown = reading.page_of(voice)
     may_write = acting.may(*WRITERS)
     known = {"voice": voice, "shown": shown, "may_write": may_write, "write_form": WriteForm(auto_id="write_%s")}
@@ -130,7 +130,7 @@ def _forms(shown: reading.VoicePage) -> dict[str, Any]:
 def voice_read(request: AccessRequest, reference: str) -> HttpResponse:
     """Say that a person has read it; with "next", go on to the next one nobody has read."""
     voice = voice_or_404(reference)
-    read(voice, by=_me(request), acting=request.acting)
+    read(voice, by=me(request.acting), acting=request.acting)
     if "next" not in request.POST:
         said(request, _("Read. The person sees the date and your role, not your name."))
         return redirect("voice", voice.reference)
@@ -139,8 +139,3 @@ def voice_read(request: AccessRequest, reference: str) -> HttpResponse:
         said(request, _("You have read the last one. Nobody waits to be read."))
         return redirect("voices")
     return redirect("voice", following.reference)
-
-
-def _me(request: AccessRequest) -> Any:
-    """The colleague; the door has made sure that there is one."""
-    return request.acting.person
