@@ -5,9 +5,11 @@ So nothing in it can be in a state that the product could not reach. Days long p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import SimpleNamespace
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tellback.config.demo import partnership
 from tellback.config.demo.actions import do_what_is_due
@@ -37,6 +39,11 @@ def build() -> None:
     if Deployment.objects.exists():
         raise NotEmpty("This database already has a partnership. A demo is made in an empty one.")
     keys.ensure_keys(create=True)
+    with _no_savepoints():
+        _live_through_it()
+
+
+def _live_through_it() -> None:
     with days_ago(BEGAN):
         made = partnership.make()
     voices = {key: [_heard(made, key, said, n) for n, said in enumerate(many)] for key, many in VOICES.items()}
@@ -56,6 +63,17 @@ def delete() -> None:
     from tellback.config import migrate
 
     migrate.empty()
+
+
+@contextmanager
+def _no_savepoints() -> Iterator[None]:
+    """All of it happens or nothing: the savepoints of the actions inside would be more than half of all statements."""
+    known = connection.features.uses_savepoints
+    connection.features.uses_savepoints = False
+    try:
+        yield
+    finally:
+        connection.features.uses_savepoints = known
 
 
 def _heard(made: Partnership, key: str, said: Said, n: int) -> Voice:
