@@ -175,9 +175,10 @@ def test_a_missing_file_to_import_is_named() -> None:
 @pytest.mark.django_db
 def test_check_counts_messages_that_are_late() -> None:
     Message.objects.create(once="on time", way=Way.EMAIL, due_at=clock.now())
-    assert check.outbox() == (True, "no message is late")
+    Message.objects.create(once="by hand", way=Way.LETTER, due_at=clock.now() - timedelta(days=3))
+    assert check.outbox() == (True, "messages that are late: 0; letters to print: 1")
     Message.objects.create(once="late", way=Way.EMAIL, due_at=clock.now() - timedelta(hours=1))
-    assert check.outbox() == (False, "1 messages are late")
+    assert check.outbox() == (False, "messages that are late: 1; letters to print: 1")
 
 
 @pytest.mark.django_db

@@ -22,9 +22,7 @@ def demo() -> Deployment:
     for _word, email in PARTS.values():
         if email:
             person = Person.objects.create_user(email=email, name="Made Up")
-            Membership.objects.create(
-                person=person, organisation=organisation, role=Role.OFFICER, since="2020-01-01"
-            )
+            Membership.objects.create(person=person, organisation=organisation, role=Role.OFFICER, since="2020-01-01")
     return made
 
 
