@@ -28,7 +28,7 @@ GROUP BY back.about
 
 def unpromised() -> dict[Decision, int]:
     """Decisions that people can see, and how many voices behind each were promised no answer: none, if all is well."""
-    values = {
+    values: dict[str, int | str | list[str]] = {
         "decision": Kind.DECISION.value,
         "voice": Kind.VOICE.value,
         "seen": [Audience.BEHIND.value, Audience.PUBLIC.value],

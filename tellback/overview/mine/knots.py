@@ -16,8 +16,8 @@ from tellback.people import clock
 from tellback.people.models import Occasion
 from tellback.thread.models import Entry, Kind, Step
 
-# A line written in the same moment as the thing it speaks of says less than the thing itself.
-TOGETHER = timedelta(seconds=2)
+# A line written just after the thing it speaks of, in one transaction, says less than the thing itself.
+A_MOMENT = timedelta(seconds=0.5)
 OPEN_PROPOSALS = (Proposal.State.SENT, Proposal.State.CHECKED, Proposal.State.ON_AGENDA)
 
 
@@ -64,7 +64,7 @@ def next_knots(found: Read) -> list[Knot]:
     for change in found.bodies(Kind.CHANGE):
         if change.done_at is None:
             knots.append(_next(_("The board will change how it works"), change.due_on, part="change", row=change))
-    return sorted(knots, key=lambda knot: knot.when)  # type: ignore[arg-type, return-value]
+    return sorted(knots, key=lambda knot: knot.when)
 
 
 def past_knots(found: Read) -> list[Knot]:
@@ -75,7 +75,7 @@ def past_knots(found: Read) -> list[Knot]:
     knots = [Knot("done", entry.text, entry.happened_at) for entry in own]
     knots += _messages(found)
     knots += [knot for step in found.steps if (knot := _of_step(step, found))]
-    return sorted(knots, key=lambda knot: knot.when, reverse=True)  # type: ignore[arg-type, return-value]
+    return sorted(knots, key=lambda knot: knot.when, reverse=True)
 
 
 def lead_of(action: Action) -> str:
@@ -96,11 +96,11 @@ def _messages(found: Read) -> Iterator[Knot]:
         else:
             asked = _("%(name)s asked you") if row.is_question else _("%(name)s wrote to you")
             yield Knot("told", asked % {"name": row.by}, row.said_at, part="message", row=row, who=row.by_title)
-    for row in found.not_happened:
-        yield Knot("words", _("You told us: this has not happened"), row.said_at, part="words", row=row.words)
-        if row.answered_at:
-            title = _("%(name)s answered: this has not happened") % {"name": row.answered_by}
-            yield Knot("told", title, row.answered_at, part="words", row=row.answer)
+    for said in found.not_happened:
+        yield Knot("words", _("You told us: this has not happened"), said.said_at, part="words", row=said.words)
+        if said.answered_at:
+            title = _("%(name)s answered: this has not happened") % {"name": said.answered_by}
+            yield Knot("told", title, said.answered_at, part="words", row=said.answer)
 
 
 def _of_step(step: Step, found: Read) -> Knot | None:
@@ -135,4 +135,4 @@ def _drawn(step: Step, row: Any, when: datetime, lines: list[Entry]) -> Knot | N
 
 
 def _with(moment: datetime, others: list[datetime]) -> bool:
-    return any(abs(moment - other) < TOGETHER for other in others)
+    return any(timedelta(0) <= moment - other < A_MOMENT for other in others)

@@ -69,8 +69,8 @@ class Reader:
     @property
     def way(self) -> str:
         """How they are told: as they asked, where we have what it takes; else with their code, else on the record."""
-        has = {Hearing.EMAIL: self.email, Hearing.TEXT: self.phone, Hearing.LETTER: self.post}
-        if self.hearing and has.get(Hearing(self.hearing), True):
+        needed = {"email": self.email, "text": self.phone, "letter": self.post}
+        if self.hearing and (self.hearing not in needed or needed[self.hearing]):
             return self.hearing
         return Hearing.CODE.value if self.has_code else RECORD
 
@@ -122,7 +122,7 @@ def keep_delivered() -> int:
 
 
 def _pick(telling: Telling, after: int) -> list[Reader]:
-    values = {
+    values: dict[str, int | str] = {
         "about": telling.decision.step_id,
         "occasion": Occasion.DECISION.value,
         "decision": telling.decision_id,
