@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tellback.loop.review.models import BoardReview
@@ -17,31 +18,34 @@ from tellback.thread.models import Promise
 from tellback.thread.queries import waiting
 
 MOST = 20  # decisions or references named in one list
+NEVER = ["1970-01-05", 0]  # before every answer
 Feeling = Answer.Feeling
 
 
 def figures_of(review: BoardReview) -> dict[str, Any]:
     """What the board sees: as frozen where the item is closed, else as it stands now (GOV-01; measures, 4).
 
-    Texts alone, each already following the rule for small numbers, and the numbers of the first and last answer.
+    Texts alone, each already following the rule for small numbers, and from where to where the answers were read.
     """
     if review.closed_at is not None:
         return dict(review.figures)
-    first = _answers_before(review)
-    last = Answer.objects.filter(body=review.body).aggregate(last=Max("id"))["last"] or first
+    last = closed_before(review)
+    after, until = (last.figures["until"] if last else NEVER), _latest(review.body)
     return {
-        "answers": _answers(review, first, last),
+        "answers": _answers(review, {"after": after, "until": until}),
         "late": _late(review.body),
         "untold": _untold(review.body),
-        "first_answer": first,
-        "last_answer": max(first, last),
+        "after": after,
+        "until": until,
     }
 
 
 def answers_in(review: BoardReview, figures: dict[str, Any]) -> QuerySet[Answer]:
     """The answers that this review looks at: given since the last one was closed, and each person's latest."""
-    first, last = figures["first_answer"], figures["last_answer"]
-    return Answer.objects.filter(body=review.body, is_latest=True, pk__gt=first, pk__lte=last)
+    (after, seen), (until, last) = figures["after"], figures["until"]
+    since = Q(week__gt=after) | Q(week=after, pk__gt=seen)
+    so_far = Q(week__lt=until) | Q(week=until, pk__lte=last)
+    return Answer.objects.filter(since, so_far, body=review.body, is_latest=True)
 
 
 def late(body: Body) -> QuerySet[Promise]:
@@ -62,15 +66,16 @@ def closed_before(review: BoardReview) -> BoardReview | None:
     return closed.order_by("-closed_at").first()
 
 
-def _answers_before(review: BoardReview) -> int:
-    """The last answer that an earlier review of this board has looked at."""
-    last = closed_before(review)
-    return int(last.figures.get("last_answer", 0)) if last else 0
+def _latest(body: Body) -> list[Any]:
+    """How far the answers go by now: this week, and the last one in it. An answer knows no finer date than its week."""
+    week = clock.today() - timedelta(days=clock.today().weekday())
+    last = Answer.objects.filter(body=body, week=week).aggregate(last=Max("id"))["last"]
+    return [week.isoformat(), last or 0]
 
 
-def _answers(review: BoardReview, first: int, last: int) -> dict[str, Any]:
+def _answers(review: BoardReview, between: dict[str, Any]) -> dict[str, Any]:
     """Less able first. One person, one answer; groups that answered together are not mixed in."""
-    people = answers_in(review, {"first_answer": first, "last_answer": last}).filter(by_group=None)
+    people = answers_in(review, between).filter(by_group=None)
     counted = dict(people.values_list("feeling").annotate(n=Count("id")))
     less, same, more = (counted.get(feeling.value, 0) for feeling in (Feeling.LESS, Feeling.SAME, Feeling.MORE))
     labels = [(str(Feeling.LESS.label), less), (str(Feeling.SAME.label), same), (str(Feeling.MORE.label), more)]
