@@ -24,7 +24,7 @@ from tellback.ui.forms import DayField, Form
 
 NONE = _("None")
 NOT_SAID = [("", _("Not said"))]
-LONG = {"widget": forms.Textarea, "max_length": 2000, "required": False}
+LONG: dict[str, Any] = {"widget": forms.Textarea, "max_length": 2000, "required": False}
 
 
 class ThingForm(Form):

@@ -19,6 +19,8 @@ from tellback.loop.listen import actions as listen
 from tellback.loop.listen.models import Voice
 from tellback.loop.review import actions as review
 from tellback.loop.tell import actions as tell
+from tellback.loop.tell.models import Telling
+from tellback.outbox.models import Message, Way
 from tellback.people import clock
 
 
@@ -174,6 +176,8 @@ def _do(done: Done, decision: Decision, made: Partnership) -> None:
         with days_ago(number):
             due_on = in_days(moved + number) if moved is not None else None
             act.update(action, words=words, status=status, by=lead or made.people["manager"], due_on=due_on)
+            do_what_is_due()
+            act.told_by_hand(action, by=made.people["officer"])
 
 
 def _tell(story: Story, decision: Decision, voices: list[Voice], made: Partnership) -> None:
@@ -195,6 +199,8 @@ def _tell(story: Story, decision: Decision, voices: list[Voice], made: Partnersh
         tell.tell_everyone(telling, by=owner)
     with days_ago(answer.told - 1):
         do_what_is_due()
+    with days_ago(answer.told - 3):
+        _bring_to_those_who_are_not_here(telling, made)
     with days_ago(answer.told - 6):
         for which, feeling, why in answer.feelings:
             tell.answer(voices[which], decision=decision, feeling=feeling, why=why)
@@ -243,3 +249,11 @@ def look_back(made: Partnership, decisions: dict[str, Decision | None]) -> None:
             review.close(item, by=secretary, no_change_because=why_not)
     for body, ahead in (("hwb", 12), ("hwb", 75), ("ijb", 26)):
         meeting_of(made, body, -ahead)
+
+
+def _bring_to_those_who_are_not_here(telling: Telling, made: Partnership) -> None:
+    """Letters are posted, and one of the groups has heard its answer read out; the other waits still."""
+    for message in Message.objects.filter(way=Way.LETTER, sent_at=None, stopped_at=None):
+        tell.passed_on(message, by=made.people["officer"])
+    tell.read_out(telling, group=made.organisations["wheels"], by=made.people["lead"])
+    do_what_is_due()

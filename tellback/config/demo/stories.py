@@ -296,7 +296,16 @@ STORIES = (
             telling="You told us the hearing loop is a sticker. It is being mended, and the screen comes down by a hand.",
             what_next="Both are to be done before the end of next month.",
         ),
-        actions=(Done("Mend the loop and lower the screen", "manager", 22, 30),),
+        actions=(
+            Done(
+                "Mend the loop and lower the screen",
+                "manager",
+                22,
+                30,
+                ((4, "done", "The loop works since Wednesday, and the screen is a hand lower. We forgot to say so."),),
+            ),
+            Done("Show everyone at the desk how the loop is switched on", "trust", 22, 35),
+        ),
     ),
     Story(
         key="letters",

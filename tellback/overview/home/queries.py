@@ -52,7 +52,7 @@ class Lately:
 
 def lately() -> Lately:
     """How far we are with the last 20, in one statement."""
-    values = {
+    values: dict[str, Any] = {
         "import": Channel.IMPORT.value,
         "last": LAST,
         "shown": [a.value for a in SHOWN_TO_CONTRIBUTORS],

@@ -30,7 +30,7 @@ class Branch:
 def tree() -> list[Branch]:
     """Every place inside the one it is part of; by name, never ranked (S1:22)."""
     branches = {place.pk: Branch(place) for place in Place.objects.order_by("name")}
-    tops = []
+    tops: list[Branch] = []
     for branch in branches.values():
         parent = branches.get(branch.place.parent_id or 0)
         (parent.parts if parent else tops).append(branch)

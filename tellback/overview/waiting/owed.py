@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from tellback.loop.listen.models import Channel, Hearing
+from tellback.loop.tell.models import Told
 from tellback.people import clock
 from tellback.people.models import Occasion
 from tellback.thread.models import Kind, Promise, Step
@@ -18,7 +19,9 @@ from tellback.thread.queries import waiting
 
 FEW = 6  # rows of each kind on the first page; the rest is one press away
 TELLING = (Occasion.DECISION, Occasion.PROGRESS, Occasion.FINAL)
-IN_PERSON = (Hearing.GROUP, Hearing.COME_BACK)
+# An answer that was sent is out of an officer's hands; read aloud it is only where somebody goes and reads it.
+TOLD = Told.objects.filter(voice__step=OuterRef("voice"), decision__step=OuterRef("about"))
+TOLD_BY_GROUP = TOLD.filter(way=Hearing.GROUP)
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ WORKS = (
         "in-person",
         _("Take back in person"),
         _("These people hear through their group, or come back and ask."),
-        Q(occasion__in=TELLING, voice__voice_body__contact__hearing__in=IN_PERSON),
+        Q(Exists(TOLD_BY_GROUP), occasion=Occasion.DECISION),
     ),
     Work(
         "not-happened",
@@ -87,6 +90,7 @@ class Row:
     about: str  # the reference of what it is about, where that is not the voice itself
     about_kind: int
     headline: str
+    work: str
 
     @property
     def is_late(self) -> bool:
@@ -104,13 +108,14 @@ def promises_for(work: Work, reach: Q | None = None) -> QuerySet[Promise]:
     return waiting().filter(work.promises, reach or Q())
 
 
-def rows(promises: Iterable[Promise]) -> list[Row]:
+def rows(promises: Sequence[Promise], work: Work) -> list[Row]:
     """These promises as a page shows them, in their order."""
-    values = {found["id"]: found for found in _values(Promise.objects.filter(pk__in=[p.pk for p in promises]))}
+    found = Promise.objects.filter(pk__in=[promise.pk for promise in promises])
+    values = {one["id"]: one for one in _values(found, work.key)}
     return [row(values[promise.pk]) for promise in promises]
 
 
-def _values(promises: QuerySet[Promise], work: str = "") -> QuerySet[Promise, dict[str, Any]]:
+def _values(promises: QuerySet[Promise], work: str) -> QuerySet[Promise, dict[str, Any]]:
     return promises.values(
         "id",
         "by_when",
@@ -135,6 +140,7 @@ def row(values: dict[str, Any]) -> Row:
         about=values["about__reference"],
         about_kind=values["about__kind"],
         headline=values["about__headline"],
+        work=values["work"],
     )
 
 
@@ -149,11 +155,11 @@ def few_of_each(keys: Iterable[str], reach: Q | None = None) -> dict[str, list[R
 
 
 def to_tell(reach: Q | None = None) -> list[Step]:
-    """Decisions and actions whose people still wait to hear, the oldest promise first, each once however many people.
+    """Decisions and actions whose people wait for us to write, the oldest promise first, each once however many people.
 
     `oldest` on each is the first date we promised.
     """
-    owed = waiting().filter(reach or Q(), about=OuterRef("pk"), occasion__in=TELLING)
+    owed = waiting().filter(reach or Q(), ~Exists(TOLD), about=OuterRef("pk"), occasion__in=TELLING)
     steps = Step.objects.filter(Exists(owed), kind__gt=Kind.VOICE).annotate(
         oldest=owed.order_by("by_when").values("by_when")[:1]
     )
@@ -161,5 +167,6 @@ def to_tell(reach: Q | None = None) -> list[Step]:
 
 
 def late_tellings(reach: Q) -> list[Step]:
-    """Decisions whose people should have heard by now: shown to managers and boards (FBK-02)."""
+    """Decisions and actions whose people should have heard by now: shown to managers and boards (FBK-02)."""
     return to_tell(reach & Q(by_when__lt=clock.today()))
+
