@@ -29,6 +29,14 @@ ON CONFLICT (about_id, voice_id, occasion) DO NOTHING
 """
 
 
+# Whoever has heard what was decided has heard where things stand.
+STATUS_SAID = """
+UPDATE thread_promise status SET told_at = heard.told_at, told_how = heard.told_how, told_by_id = heard.told_by_id
+FROM thread_promise heard
+WHERE status.occasion = %s AND status.told_at IS NULL AND status.let_go_at IS NULL
+  AND heard.voice_id = status.voice_id AND heard.occasion = %s AND heard.told_at IS NOT NULL
+"""
+
 @transaction.atomic
 def take_step(
     kind: Kind, *, headline: str, audience: Audience = Audience.OWN, happened_at: datetime | None = None
@@ -142,7 +150,7 @@ def promise_everyone_behind(
 
     One statement whatever their number; call it again when a voice is linked late.
     """
-    values = {
+    values: dict[str, Any] = {
         "step": step.pk,
         "occasion": occasion.value,
         "by_when": by_when,
@@ -209,6 +217,14 @@ def keep_behind(
     if leaving is not None:
         waiting = waiting.exclude(voice__in=leaving)
     return waiting.update(told_at=clock.now(), told_how=how, told_by=by)
+
+
+@transaction.atomic
+def keep_status_of_those_who_heard() -> int:
+    """Promises to say where things stand end with the answer itself; returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(STATUS_SAID, [Occasion.STATUS.value, Occasion.DECISION.value])
+        return cursor.rowcount
 
 
 @transaction.atomic
