@@ -97,7 +97,7 @@ OUR_WORDS: dict[str, list[str]] = {
     "review_boardreview": ["figures", "no_change_because"],
     "review_change": ["how_it_went", "owner", "what"],
     "tell_answer": ["feeling", "stage_key"],
-    "tell_telling": ["by_name", "by_title", "what_next", "words"],
+    "tell_telling": ["by_name", "by_title", "nonce", "what_next", "words"],
     "tell_told": ["way"],
     "thread_entry": ["audience"],
     "thread_promise": ["let_go_because", "occasion", "told_how"],

@@ -46,7 +46,16 @@ class Environment:
     def flag(self, name: str, default: bool) -> bool:
         """Yes or no."""
         value = self.raw(name)
-        known = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
+        known = {
+            "1": True,
+            "yes": True,
+            "true": True,
+            "on": True,
+            "0": False,
+            "no": False,
+            "false": False,
+            "off": False,
+        }
         if value is None or value == "":
             return default
         if value.lower() not in known:

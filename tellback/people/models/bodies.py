@@ -15,7 +15,9 @@ class Body(models.Model):
 
     name = models.CharField(max_length=160, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
-    called = models.CharField(max_length=80, blank=True, help_text=_("What kind it is called here, like steering group."))
+    called = models.CharField(
+        max_length=80, blank=True, help_text=_("What kind it is called here, like steering group.")
+    )
     purpose = models.TextField(max_length=2000, blank=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="bodies")
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="bodies")

@@ -40,7 +40,9 @@ class Deployment(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(id=1), name="deployment_is_one"),
-            models.CheckConstraint(condition=models.Q(kind="demo") | models.Q(moved_days=0), name="only_a_demo_moves_on"),
+            models.CheckConstraint(
+                condition=models.Q(kind="demo") | models.Q(moved_days=0), name="only_a_demo_moves_on"
+            ),
         ]
         triggers = [pgtrigger.ReadOnly(name="kind_is_for_ever", fields=["kind"])]
 
