@@ -26,9 +26,9 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 
 def environment(**options: Any) -> Environment:
     """The Jinja2 environment: escaped, strict about misspelt names, translated by Django."""
-    options = {"undefined": StrictUndefined, "autoescape": True} | options
-    options |= {"trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
-    made = Environment(**options)
+    defaults: dict[str, Any] = {"undefined": StrictUndefined, "autoescape": True}
+    ours: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
+    made = Environment(**(defaults | options | ours))
     made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(static=static, url=url, today=clock.today)
     made.filters.update(FILTERS, drawn=drawn)

@@ -44,7 +44,7 @@ class Acting:
     @cached_property
     def organisation(self) -> Organisation | None:
         """The one they act for now: the one they chose last, else their first."""
-        chosen = self.request.session.get(ORGANISATION_KEY)
+        chosen = self.request.session.get(ORGANISATION_KEY, 0)
         mine = {o.pk: o for o in self.organisations}
         return mine.get(chosen) or (self.organisations[0] if self.organisations else None)
 

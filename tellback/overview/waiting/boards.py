@@ -54,8 +54,8 @@ def desks(bodies: Sequence[Body], *, with_intake: bool) -> list[Desk]:
     for meeting in planned.order_by("-meets_on").annotate(how_many=Count("items")):
         found[meeting.body_id].next = meeting  # the soonest comes last, and stays
     still_open = Meeting.objects.filter(body__in=found, review__closed_at=None, review__isnull=False)
-    for meeting in still_open.order_by("body", "meets_on").distinct("body"):
-        found[meeting.body_id].open_review = meeting
+    for unclosed in still_open.order_by("body", "meets_on").distinct("body"):
+        found[unclosed.body_id].open_review = unclosed
     if with_intake:
         rows = Proposal.objects.filter(body__in=found, state=Proposal.State.CHECKED).select_related(*PROPOSAL)
         for proposal in rows.order_by("decide_by", "id")[:50]:
