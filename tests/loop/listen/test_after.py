@@ -66,7 +66,9 @@ def test_each_way_to_hear_is_kept(way, given, reaches):
     client = with_open(voice)
     chosen = client.post(reverse("tell_hear"), {"hearing": way})
     assert chosen.url == reverse("tell_hear_where", kwargs={"way": way})
-    answer = client.get(chosen.url) if way == Hearing.COME_BACK else client.post(chosen.url, given)
+    client.get(chosen.url)
+    assert not Contact.objects.exists(), "looking at the page keeps nothing"
+    answer = client.post(chosen.url, given)
     assert answer.url == reverse("tell_format")
     contact = Contact.objects.get(voice=voice)
     assert contact.hearing == way

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -51,7 +52,7 @@ class Told:
 
 
 @transaction.atomic
-def issue(voice: Voice, *, chances: Iterable[tuple[int, str]]) -> tuple[int, str]:
+def issue(voice: Voice, *, chances: Iterable[tuple[int, str]], expires_at: datetime | None = None) -> tuple[int, str]:
     """Give this voice the first `(secret, token)` that opens no other thread; only keyed hashes are stored.
 
     Raises:
@@ -61,7 +62,8 @@ def issue(voice: Voice, *, chances: Iterable[tuple[int, str]]) -> tuple[int, str
         digest, key_id = keys.digest(number)
         if not Code.objects.filter(digest=digest).exists():
             link, _same = keys.digest(token)
-            Code.objects.create(voice=voice, key_id=key_id, digest=digest, token_digest=link, issued_at=clock.now())
+            given = {"key_id": key_id, "digest": digest, "token_digest": link}
+            Code.objects.create(voice=voice, issued_at=clock.now(), expires_at=expires_at, **given)
             return number, token
     raise NoCodeLeft
 

@@ -16,7 +16,7 @@ from tellback.people.models import Organisation
 CHOSEN = {
     Hearing.CODE: gettext_lazy("You chose to read our answers here, with your code."),
     Hearing.TEXT: gettext_lazy("You chose to hear from us by text message."),
-    Hearing.EMAIL: gettext_lazy("You chose to hear from us by e-mail."),
+    Hearing.EMAIL: gettext_lazy("You chose to hear from us by email."),
     Hearing.LETTER: gettext_lazy("You chose to hear from us by letter."),
     Hearing.GROUP: gettext_lazy("You chose to hear from us through your group or connector."),
     Hearing.COME_BACK: gettext_lazy("You chose to come back and ask."),

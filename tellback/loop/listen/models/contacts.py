@@ -15,7 +15,7 @@ class Hearing(models.TextChoices):
 
     CODE = "code", _("Here, with my code")
     TEXT = "text", _("By text message")
-    EMAIL = "email", _("By e-mail")
+    EMAIL = "email", _("By email")
     LETTER = "letter", _("By letter")
     GROUP = "group", _("Through my group or connector")
     COME_BACK = "come-back", _("I will come back and ask")

@@ -73,13 +73,12 @@ def hear(request: Any, voice: Voice, flow: str) -> HttpResponse:
 @never_cache
 @thread_needed
 def where(request: Any, voice: Voice, flow: str, way: str) -> HttpResponse:
-    """Where the answers go, for the way that was chosen; nothing is asked where nothing is needed."""
+    """Where the answers go, for the way that was chosen."""
     if way not in Hearing.values:
         raise Http404
     form = where_form(way)(request.POST if request.method == "POST" else None)
-    if way == Hearing.COME_BACK or (request.method == "POST" and form.is_valid()):
-        given = form.cleaned_data if form.is_bound and form.is_valid() else {}
-        actions.choose_hearing(voice, hearing=way, **given)
+    if request.method == "POST" and form.is_valid():
+        actions.choose_hearing(voice, hearing=way, **form.cleaned_data)
         return _saved(request, flow, "hear")
     titles = {
         Hearing.EMAIL: _("Where shall we send the emails?"),
@@ -87,6 +86,7 @@ def where(request: Any, voice: Voice, flow: str, way: str) -> HttpResponse:
         Hearing.LETTER: _("Where shall we send the letters?"),
         Hearing.GROUP: _("Through which group?"),
         Hearing.CODE: _("If you lose your code"),
+        Hearing.COME_BACK: _("You will come back and ask"),
     }
     return _ask(request, flow, "hear", form, title=titles[Hearing(way)], way=way, template="listen/where.jinja")
 
