@@ -172,6 +172,16 @@ def test_the_next_meeting_opens_with_what_was_said_and_the_answers_since(review,
     assert change.step.headline.startswith("Changed:")
 
 
+def test_an_answer_of_a_later_week_waits_for_the_next_review(review, secretary, decision, voices, board):
+    """GOV-01: every answer is looked at once; it knows no finer date than its week."""
+    telling.answer(voices[0], decision=decision, feeling="less", why="This week.")
+    actions.close(review, by=secretary, no_change_because="We wait for more answers.")
+    with clock.moved_by(timedelta(weeks=3)):
+        telling.answer(voices[1], decision=decision, feeling="less", why="Three weeks on.")
+        following = actions.open_review(decide.meeting(board), by=secretary)
+        assert [c.why for c in queries.less_able(following, figures.figures_of(following))] == ["Three weeks on."]
+
+
 def test_opened_twice_it_is_one_review(review, secretary):
     assert actions.open_review(review.meeting, by=secretary) == review
 
