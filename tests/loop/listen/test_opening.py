@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,8 @@ from django.urls import reverse
 from tellback.loop.listen import actions, opened
 from tellback.loop.listen.models import Code, Hearing
 from tellback.loop.listen.queries import code_for
+from tellback.loop.tell.links import fresh_link
+from tellback.outbox.jobs import send_due_messages
 from tellback.outbox.models import Message
 from tellback.people import clock
 from tellback.people.codes import secret
@@ -136,20 +139,26 @@ def test_a_lost_code_with_a_contact_gives_a_new_one_and_kills_the_old(client):
     assert "a link is on its way" in answer
     message = Message.objects.get(voice=told.voice.reference)
     assert (message.way, message.address) == ("email", "me@example.org")
-    assert "{link}?new=1" in message.body
-    assert not mail.outbox
+    assert "/c/" not in message.body, "the link is made when the message leaves"
 
-    token = secret.new_token()
-    link = reverse("mine_link", kwargs={"token": as_token_of(told.voice, token)}) + "?new=1"
+    assert send_due_messages() == 1
+    link = re.search(r"https?://[^/]+(/c/\S+)", mail.outbox[0].body)[1]
+    assert "Give me a new code" in client.get(link).content.decode()
     shown = client.post(link, follow=True).content.decode()
     assert "Your new code" in shown
     assert code_for(told.secret) is None
-    assert code_for(token) is None
+    assert "does not open anything" in Client().post(link).content.decode()
 
 
-def as_token_of(voice, token: str) -> str:
-    actions.codes.issue(voice, chances=[(secret.new_secret(), token)])
-    return token
+def test_a_link_in_a_message_ends_after_a_while_and_the_code_does_not(client):
+    """VOI-18: old mails open nothing."""
+    told = listen.telling()
+    link = fresh_link(told.voice.reference)
+    token = link.strip("/").split("/")[-1]
+    assert code_for(token).voice == told.voice
+    with clock.moved_by(timedelta(days=61)):
+        assert code_for(token) is None
+        assert code_for(told.secret).voice == told.voice
 
 
 @pytest.mark.parametrize("contact", ["you@example.org", "07700 900999", "nonsense"])

@@ -11,9 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from tellback.loop.listen.jobs import drop_old
 from tellback.loop.listen.models import Draft, Voice
 from tellback.people import clock
-from tellback.people.codes.secret import words as code_words
 
 STORY = "The lift at the clinic is broken again."
 
@@ -113,8 +113,6 @@ def test_the_second_person_loses_nothing_and_gets_their_own_code(client):
 def test_the_code_is_shown_for_two_hours(client):
     tell(client)
     assert code_on(client.get(reverse("tell_sent")))
-    with clock.moved_by(timedelta(hours=3)):
-        pass  # the middleware sets the clock of each request itself
     session = client.session
     session["code"] = session["code"] | {"until": (clock.now() - timedelta(minutes=1)).isoformat()}
     session.save()
@@ -237,5 +235,12 @@ def test_the_telling_page_asks_the_database_little(client, django_assert_max_num
         client.get(reverse("tell"))
 
 
-def test_words_of_codes_are_five(client):
-    assert len(code_words(12345)) == 5
+def test_each_night_the_kept_stories_whose_time_is_over_are_deleted(client):
+    """VOI-13: kept for 14 days, as we said, and no longer."""
+    client.post(reverse("tell"), {"words": "Half of it", "key": "k" * 22, "keep": "yes"})
+    with clock.moved_by(timedelta(days=13)):
+        drop_old(timestamp=0)
+    assert Draft.objects.exists()
+    with clock.moved_by(timedelta(days=15)):
+        drop_old(timestamp=0)
+    assert not Draft.objects.exists()
