@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from django.test import Client
 
 IN_FORMS = ("input", "textarea", "select", "button", "option")
-CAUGHT = ("a", "button", "textarea", "option")  # the words inside them are worth knowing
+CAUGHT = ("a", "button", "textarea", "option", "label")  # the words inside them are worth knowing
 INLINE = ("a", "abbr", "b", "bdi", "code", "em", "span", "strong", "time")
 UNSEEN = ("script", "style", "title")
 
@@ -33,7 +33,8 @@ class Seen(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
         self.links: list[tuple[str, str]] = []
-        self.options: list[tuple[str, str]] = []  # of every list to choose from: (value, words)
+        self.options: list[tuple[str, str]] = []  # of all that can be chosen: (value, words)
+        self.by_id: dict[str, str] = {}
         self.forms: list[Form] = []
         self.form: Form | None = None
         self.caught: list[str] | None = None  # the words inside a link, a button or a box
@@ -58,6 +59,7 @@ class Seen(HTMLParser):
 
     def _in_form(self, form: Form, tag: str, given: dict[str, str]) -> None:
         name, value = given.get("name", ""), given.get("value", "")
+        self.by_id[given.get("id", "")] = value
         form.names.add(name)
         if tag == "select":
             self.choice = name
@@ -91,6 +93,8 @@ class Seen(HTMLParser):
                 self.links.append((words, self.attributes.get("href", "")))
             elif tag == "option":
                 self.options.append((self.attributes.get("value", ""), words))
+            elif tag == "label":
+                self.options.append((self.by_id.get(self.attributes.get("for", ""), ""), words))
             elif tag == "textarea" and self.form is not None:
                 self.form.values[name] = ["".join(self.caught)]
             elif self.form is not None:
@@ -123,6 +127,12 @@ class Visitor:
         assert found, f"No link {words!r} on {self.address}: {[text for text, _href in self.seen.links]}"
         return self.opens(urljoin(self.address, found[0]))
 
+    def offers(self, words: str) -> str:
+        """The value of the choice that begins with these words."""
+        found = [value for value, label in self.seen.options if label.startswith(words)]
+        assert found, f"{words!r} is not offered on {self.address}: {self.seen.options}"
+        return found[0]
+
     def presses(self, button: str, **typed: Any) -> Visitor:
         """Fill in the form that has this button, and press it. What stands in the form already is sent as it is."""
         for form in self.seen.forms:
@@ -142,6 +152,5 @@ class Visitor:
         self.address = answer.redirect_chain[-1][0] if answer.redirect_chain else asked
         self.address = urljoin(asked, self.address)
         assert answer.status_code == 200, f"{self.address} answered {answer.status_code}"
-        print(self.address)
         self.seen = Seen(answer.content.decode())
         return self
