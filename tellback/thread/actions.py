@@ -37,6 +37,7 @@ WHERE status.occasion = %s AND status.told_at IS NULL AND status.let_go_at IS NU
   AND heard.voice_id = status.voice_id AND heard.occasion = %s AND heard.told_at IS NOT NULL
 """
 
+
 @transaction.atomic
 def take_step(
     kind: Kind, *, headline: str, audience: Audience = Audience.OWN, happened_at: datetime | None = None
