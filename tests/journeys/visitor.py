@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin
 
 from django.test import Client
+
+from tellback.people import clock
 
 IN_FORMS = ("input", "textarea", "select", "button", "option")
 CAUGHT = ("a", "button", "textarea", "option", "label")  # the words inside them are worth knowing
@@ -154,3 +158,23 @@ class Visitor:
         assert answer.status_code == 200, f"{self.address} answered {answer.status_code}"
         self.seen = Seen(answer.content.decode())
         return self
+
+
+def code_of(page: str) -> str:
+    """The code as 16 digits, as they stand on the page."""
+    found = re.search(r"\d{4} \d{4} \d{4} \d{4}", page)
+    assert found, page
+    return found[0]
+
+
+def reference_of(page: str) -> str:
+    """The reference that goes with the code."""
+    found = re.search(r"Your reference is (\S+)\.", page)
+    assert found, page
+    return found[1]
+
+
+def dated(name: str, days: int) -> dict[str, int]:
+    """The three boxes of a date so many days from today."""
+    day = clock.today() + timedelta(days=days)
+    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
