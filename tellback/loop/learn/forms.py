@@ -121,6 +121,26 @@ class CommunityForm(Form):
         self.fields["community"].queryset = rows  # type: ignore[attr-defined]
 
 
+# Words this short are put into the box of words that show it, for a colleague to keep or cut.
+SHORT_ENOUGH_TO_SHOW = 300
+
+
+def words_that_show_it() -> forms.CharField:
+    """The box for the few words by which readers meet a voice."""
+    return forms.CharField(
+        label=_("The few words that show it, exactly as they said them"),
+        help_text=_("People who decide read these. Cut them, or leave the box empty to show none."),
+        widget=forms.Textarea,
+        max_length=1000,
+        required=False,
+    )
+
+
+def short_words(words: str) -> str:
+    """The whole of what someone said where it is short enough to stand beside an insight, else nothing."""
+    return words if len(words) <= SHORT_ENOUGH_TO_SHOW else ""
+
+
 class JoinForm(Form):
     """Which insight a voice is behind, on which side, and the few words that show it."""
 
@@ -131,12 +151,7 @@ class JoinForm(Form):
         error_messages={"required": _("Choose an insight.")},
     )
     stance = forms.ChoiceField(label=_("What they say"), choices=Quote.Stance.choices, initial=Quote.Stance.SAME)
-    excerpt = forms.CharField(
-        label=_("The few words that show it, exactly as they said them"),
-        widget=forms.Textarea,
-        max_length=1000,
-        required=False,
-    )
+    excerpt = words_that_show_it()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -185,6 +200,12 @@ class InsightForm(Form):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
 
+class InsightOfOneForm(InsightForm):
+    """An insight drawn from one voice, with the words of it that show it."""
+
+    excerpt = words_that_show_it()
+
+
 class DifferingForm(Form):
     """What some people said that is different or the opposite."""
 
@@ -204,12 +225,7 @@ class QuoteForm(Form):
         label=_("Reference of the voice"), max_length=20, error_messages={"required": _("Enter a reference.")}
     )
     stance = forms.ChoiceField(label=_("What they say"), choices=Quote.Stance.choices, initial=Quote.Stance.SAME)
-    excerpt = forms.CharField(
-        label=_("The few words that show it, exactly as they said them"),
-        widget=forms.Textarea,
-        max_length=1000,
-        required=False,
-    )
+    excerpt = words_that_show_it()
 
 
 class CheckedForm(Form):

@@ -307,3 +307,22 @@ def test_themes_are_looked_after_on_their_page(officer: Client) -> None:
     assert "No longer offered" in page(officer, "themes")
     officer.post(reverse("theme_retire", args=["lifts"]))
     assert "No longer offered" not in page(officer, "themes")
+
+
+def test_a_short_voice_brings_its_own_words_to_the_insight_drawn_from_it(officer: Client) -> None:
+    """INS-01: whoever decides reads what was said; a colleague keeps, cuts or empties the box."""
+    spoken = listen.voice("The line is engaged from eight until all is gone.")
+
+    form = officer.get("/staff/insights/new/", {"voice": spoken.reference})
+    officer.post(
+        "/staff/insights/new/",
+        {
+            "voice": spoken.reference,
+            "statement": "People cannot get through by phone.",
+            "sureness": "one",
+            "excerpt": "engaged from eight until all is gone",
+        },
+    )
+
+    assert "The line is engaged from eight" in form.content.decode()
+    assert Insight.objects.get().quotes.get().excerpt == "engaged from eight until all is gone"

@@ -33,11 +33,13 @@ def draw_insight(
     place: Place | None = None,
     themes: Iterable[Theme] = (),
     priorities: Iterable[Priority] = (),
+    excerpt: str = "",
 ) -> Insight:
     """Say in one sentence what these people are telling us (INS-01). Colleagues alone see it until people are asked.
 
     Args:
         sureness: how sure we are; worked out from the number of voices where nobody says.
+        excerpt: where it comes from one voice, the few words of it that show it.
 
     Raises:
         Refused: it says nothing, or a voice may not be used.
@@ -56,6 +58,8 @@ def draw_insight(
     made.priorities.set(priorities)
     thread.enter(step, text=_("Drawn from what people told us."), audience=Audience.TEAM, by=by)
     join(made, voices=voices, by=by, stance=stance)
+    if excerpt.strip() and len(voices) == 1:
+        quote(made, voice=voices[0], excerpt=excerpt, by=by)
     return made
 
 

@@ -9,7 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tellback.loop.learn import actions
-from tellback.loop.learn.forms import CheckedForm, DifferingForm, InsightForm, MergeForm, QuoteForm
+from tellback.loop.learn.forms import (
+    CheckedForm,
+    DifferingForm,
+    InsightForm,
+    InsightOfOneForm,
+    MergeForm,
+    QuoteForm,
+    short_words,
+)
 from tellback.loop.learn.models import Insight
 from tellback.loop.learn.queries import insights as reading
 from tellback.loop.learn.rules import READERS_OF_INSIGHTS, READERS_OF_VOICES, WRITERS
@@ -49,7 +57,10 @@ def insight_new(request: AccessRequest) -> HttpResponse:
     """Say in one sentence what the ticked voices tell us."""
     sent = request.method == "POST"
     chosen = ticked((request.POST if sent else request.GET).getlist("voice"))
-    form = InsightForm(request.POST if sent else None, initial={"sureness": actions.sureness_of(len(chosen))})
+    initial = {"sureness": actions.sureness_of(len(chosen))}
+    if len(chosen) == 1:
+        initial["excerpt"] = short_words(chosen[0].words)
+    form = (InsightOfOneForm if len(chosen) == 1 else InsightForm)(request.POST if sent else None, initial=initial)
     made: list[Insight] = []
 
     def act(given: dict[str, Any]) -> None:

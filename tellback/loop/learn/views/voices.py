@@ -12,7 +12,15 @@ from django.views.decorators.http import require_POST
 
 from tellback.ledger import actions as ledger
 from tellback.loop.learn import actions
-from tellback.loop.learn.forms import CommunityForm, CoverForm, JoinForm, SearchForm, SummaryForm, ThemeForm
+from tellback.loop.learn.forms import (
+    CommunityForm,
+    CoverForm,
+    JoinForm,
+    SearchForm,
+    SummaryForm,
+    ThemeForm,
+    short_words,
+)
 from tellback.loop.learn.queries import voices as reading
 from tellback.loop.learn.rules import READERS_OF_VOICES, WRITERS, Refused
 from tellback.loop.learn.views.asking import me, refusals_said, said, ticked, voice_or_404
@@ -118,7 +126,7 @@ def _forms(shown: reading.VoicePage) -> dict[str, Any]:
     """The small forms beside the words; ids apart, because several have a box of the same name."""
     return {
         "theme_form": ThemeForm(),
-        "join_form": JoinForm(auto_id="join_%s"),
+        "join_form": JoinForm(auto_id="join_%s", initial={"excerpt": short_words(shown.voice.words)}),
         "summary_form": SummaryForm(auto_id="summary_%s"),
         "cover_form": CoverForm(auto_id="cover_%s"),
         "community_forms": {named.pk: CommunityForm(auto_id=f"named{named.pk}_%s") for named in shown.communities},
