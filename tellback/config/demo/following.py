@@ -41,7 +41,7 @@ def follow(story: Story, voices: list[Voice], made: Partnership) -> Decision | N
     insight = _learn(story, voices, made)
     if story.stops_at == "insight":
         return None
-    proposal = _propose(story, insight, made)
+    proposal = _propose(story, insight, voices, made)
     return _decide(story, proposal, made) if story.stops_at == "decided" else None
 
 
@@ -97,7 +97,7 @@ def _learn(story: Story, voices: list[Voice], made: Partnership) -> Insight:
     return insight
 
 
-def _propose(story: Story, insight: Insight, made: Partnership) -> Proposal:
+def _propose(story: Story, insight: Insight, voices: list[Voice], made: Partnership) -> Proposal:
     officer = made.people["officer"]
     decides_in = max((story.sent - story.decided) if story.decided else 40, 14)
     with days_ago(story.sent) as today:
@@ -122,6 +122,12 @@ def _propose(story: Story, insight: Insight, made: Partnership) -> Proposal:
     if story.stops_at != "sent":
         with days_ago(story.sent - 3):
             decide.check(proposal, by=made.people["secretary"])
+    for number, which, words, reply in story.remarks:
+        with days_ago(number):
+            remark = decide.remark(proposal, voice=voices[which], kind="question", words=words)
+        if reply:
+            with days_ago(number - 2):
+                decide.reply_to_remark(remark, reply=reply, by=made.people[story.owner])
     if story.stops_at == "agenda":
         decide.put_on_agenda(meeting_of(made, story.body, -12), proposal=proposal, by=made.people["secretary"])
     return proposal

@@ -56,6 +56,7 @@ class Story:
     decided: int = 0
     answer: Answered | None = None
     actions: tuple[Done, ...] = ()
+    remarks: tuple[tuple[int, int, str, str], ...] = ()  # (days ago, which voice, question, our reply if any)
     not_happened: tuple[tuple[int, int, str, str], ...] = ()  # (days ago, which voice, words, our answer if any)
 
 
@@ -322,6 +323,14 @@ STORIES = (
         owner="manager",
         sent=28,
         stops_at="agenda",
+        remarks=(
+            (
+                20,
+                2,
+                "Does this put right letters with three appointments on them?",
+                "Not by itself. It is a good question and I have added it to the paper.",
+            ),
+        ),
     ),
     Story(
         key="young",
@@ -337,6 +346,7 @@ STORIES = (
         owner="manager",
         sent=10,
         stops_at="sent",
+        remarks=((6, 1, "Will there be somebody there who knows what to do when it is serious?", ""),),
     ),
     Story(
         key="benches",

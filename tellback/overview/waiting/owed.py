@@ -115,7 +115,7 @@ def rows(promises: Sequence[Promise], work: Work) -> list[Row]:
     return [row(values[promise.pk]) for promise in promises]
 
 
-def _values(promises: QuerySet[Promise], work: str) -> QuerySet[Promise, dict[str, Any]]:
+def _values(promises: QuerySet[Promise], work: str) -> QuerySet[Promise, Any]:
     return promises.values(
         "id",
         "by_when",

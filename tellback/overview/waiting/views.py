@@ -15,6 +15,8 @@ from tellback.people.models import Role
 from tellback.ui.paging import page_by_key
 
 LISTENS = (Role.OFFICER, Role.SAFEGUARDING)
+# What is done on pages of voices and insights; the rest is on pages that only officers open.
+WITH_VOICES = ("read", "reply", "check", "status")
 BRINGS_BACK = (Role.CONNECTOR, Role.GROUP_LEAD)
 
 
@@ -25,11 +27,11 @@ def who_is_waiting(request: AccessRequest) -> HttpResponse:
     page: dict[str, Any] = {"works": owed.WORKS, "few": owed.FEW}
     if acting.may(*LISTENS):
         page |= {
-            "rows": owed.few_of_each(owed.BY_KEY),
-            "to_tell": owed.to_tell(),
+            "rows": owed.few_of_each(owed.BY_KEY if acting.may(Role.OFFICER) else WITH_VOICES),
             "second_looks": boards.second_looks(_person(acting)),
-            "to_check": boards.to_check(),
         }
+        if acting.may(Role.OFFICER):
+            page |= {"to_tell": owed.to_tell(), "to_check": boards.to_check()}
     elif acting.may(*BRINGS_BACK):
         page["rows"] = owed.few_of_each(["in-person"], _ours(acting))
     if acting.may(Role.DECISION_OWNER):
