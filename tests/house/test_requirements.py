@@ -13,7 +13,9 @@ def test_the_page_is_up_to_date() -> None:
 def test_every_status_is_one_of_three_and_part_says_what_is_missing() -> None:
     for row in rows():
         assert row["status"] in STATUSES, row
-        assert (row["status"] == "part") == bool(row["missing"]), f"{row['id']}: part, and only part, says what is missing"
+        assert (row["status"] == "part") == bool(row["missing"]), (
+            f"{row['id']}: part, and only part, says what is missing"
+        )
 
 
 def test_what_is_called_done_has_a_test_that_names_it() -> None:
