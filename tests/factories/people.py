@@ -12,7 +12,6 @@ from django.test import Client
 
 from tellback.people.models import (
     Body,
-    Calendar,
     Clock,
     Community,
     CommunityKind,
@@ -33,7 +32,13 @@ numbers = count(1)
 def deployment(kind: str = Deployment.Kind.LIVE, **rest: Any) -> Deployment:
     """The one row that says which partnership this is, with clocks that every test can rely on."""
     made, _ = Deployment.objects.get_or_create(
-        defaults={"kind": kind, "name": "Riverside and Hills", "phone": "01632 960001", "email": "hello@example.org", **rest}
+        defaults={
+            "kind": kind,
+            "name": "Riverside and Hills",
+            "phone": "01632 960001",
+            "email": "hello@example.org",
+            **rest,
+        }
     )
     clocks()
     return made
@@ -64,7 +69,9 @@ def clocks() -> None:
 def organisation(name: str = "", kind: str = Organisation.Kind.COUNCIL, **rest: Any) -> Organisation:
     """An organisation of the partnership."""
     n = next(numbers)
-    return Organisation.objects.create(name=name or f"Riverside Council {n}", slug=f"organisation-{n}", kind=kind, **rest)
+    return Organisation.objects.create(
+        name=name or f"Riverside Council {n}", slug=f"organisation-{n}", kind=kind, **rest
+    )
 
 
 def place(name: str = "", kind: str = Place.Kind.PLACE, **rest: Any) -> Place:
@@ -92,7 +99,9 @@ def priority(title: str = "", **rest: Any) -> Priority:
     return Priority.objects.create(title=title or f"Easier to get an appointment {n}", slug=f"priority-{n}", **rest)
 
 
-def person(*roles: Role, name: str = "", org: Organisation | None = None, in_body: Body | None = None, **rest: Any) -> Person:
+def person(
+    *roles: Role, name: str = "", org: Organisation | None = None, in_body: Body | None = None, **rest: Any
+) -> Person:
     """Someone with an account; with roles, a colleague in `org` (a new one if none is given)."""
     n = next(numbers)
     made = Person.objects.create_user(email=f"person{n}@example.org", name=name or f"Sam Weaver {n}", **rest)

@@ -41,6 +41,7 @@ def test_given_40_threads_when_the_officer_comes_then_people_are_listed_by_what_
     assert "Answer: this has not happened" in headings
     assert "Take back in person" in headings
     assert "Take a second look" in headings
+    assert "Answer a question about a proposal" in headings
     assert "Late" in shown
     assert "heron" not in shown, "no words of a person stand on a list"
 
@@ -84,7 +85,7 @@ def test_given_an_administrator_when_they_come_then_what_is_set_up_is_there() ->
     assert "Setting up" in page(somebody("Linus Mossop"), "/staff/")
 
 
-@pytest.mark.parametrize("key", ["read", "reply", "check", "status", "in-person", "not-happened"])
+@pytest.mark.parametrize("key", ["read", "reply", "question", "check", "status", "in-person", "not-happened"])
 def test_given_one_kind_of_work_when_all_of_it_is_asked_for_then_it_is_shown(key: str) -> None:
     """Each group shows all of it on a page of its own."""
     page(somebody("Amara Fielding"), f"/staff/waiting/{key}/")
@@ -135,7 +136,7 @@ def test_given_an_answer_when_opened_then_words_reasons_actions_changes_and_feel
     assert "twins in year one" not in shown, "words whose person did not"
     assert "All three practices ring back the same day" in shown
     assert "We ask which time would suit people" in shown
-    assert "to the nearest 5" in shown
+    assert "In all, about 10 people answered" in shown
     assert "Some people said otherwise" in shown
 
 

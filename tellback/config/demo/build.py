@@ -109,7 +109,9 @@ def _told(made: Partnership, key: str, said: Said) -> Voice:
     if said.community:
         listen.name_community(voice, words=said.community)
     if said.hearing != "code":
-        group = made.organisations["wheels" if "Wheels" in said.community else "table"] if said.hearing == "group" else None
+        group = (
+            made.organisations["wheels" if "Wheels" in said.community else "table"] if said.hearing == "group" else None
+        )
         listen.choose_hearing(voice, hearing=said.hearing, group=group, language=said.language or None, **said.contact)
     if said.shares:
         listen.give_consent(voice, use=Use.PUBLISH)

@@ -214,8 +214,24 @@ def _tell(story: Story, decision: Decision, voices: list[Voice], made: Partnersh
 
 # (board, days ago, what it will change, who does it, by when, because of which stories; or why nothing)
 REVIEWS: tuple[tuple[str, int, str, str, int, tuple[str, ...], str], ...] = (
-    ("hwb", 120, "", "", 0, (), "Nobody has been told back yet, so nobody could say how it felt. We look again next time."),
-    ("ijb", 95, "", "", 0, (), "This is our first meeting with this item. We wanted to see it before we promise anything."),
+    (
+        "hwb",
+        120,
+        "",
+        "",
+        0,
+        (),
+        "Nobody has been told back yet, so nobody could say how it felt. We look again next time.",
+    ),
+    (
+        "ijb",
+        95,
+        "",
+        "",
+        0,
+        (),
+        "This is our first meeting with this item. We wanted to see it before we promise anything.",
+    ),
     (
         "hwb",
         62,

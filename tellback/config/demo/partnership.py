@@ -39,7 +39,14 @@ PLACES = (
     ("riverside", "Riverside", "place", "town", "all", "Getting through: on the phone, at the desk, in your language."),
     ("hills", "Hills", "place", "valley", "all", "Getting there: buses, clinics in the villages, somebody to talk to."),
     ("canal-side", "Canal Side", "neighbourhood", "locality", "riverside", "Families new to the town."),
-    ("station-quarter", "Station Quarter", "neighbourhood", "locality", "riverside", "People who work when offices are open."),
+    (
+        "station-quarter",
+        "Station Quarter",
+        "neighbourhood",
+        "locality",
+        "riverside",
+        "People who work when offices are open.",
+    ),
     ("upper-hill", "Upper Hill", "neighbourhood", "village", "hills", "A road that is dark by four."),
     ("mill-village", "Mill Village", "neighbourhood", "village", "hills", "A hall that could be more than a hall."),
 )
@@ -98,15 +105,40 @@ BODIES = (
 )
 # (key, title, what it means, place, board, where it was decided)
 PRIORITIES = (
-    ("through", "Getting through to somebody", "You reach a person, the first time you try.", "riverside", "", "Riverside plan"),
+    (
+        "through",
+        "Getting through to somebody",
+        "You reach a person, the first time you try.",
+        "riverside",
+        "",
+        "Riverside plan",
+    ),
     ("there", "Getting there", "Nobody misses care because of a bus.", "hills", "", "Hills plan"),
-    ("carers", "Carers are told", "Whoever looks after somebody knows what happens to them.", "", "ijb", "Board paper 12"),
+    (
+        "carers",
+        "Carers are told",
+        "Whoever looks after somebody knows what happens to them.",
+        "",
+        "ijb",
+        "Board paper 12",
+    ),
     ("young", "Somebody to talk to", "Young people have somewhere to go while they wait.", "hills", "", "Hills plan"),
-    ("plain", "Letters people can read", "In your language, your print size, and one at a time.", "", "hwb", "Board paper 7"),
+    (
+        "plain",
+        "Letters people can read",
+        "In your language, your print size, and one at a time.",
+        "",
+        "hwb",
+        "Board paper 7",
+    ),
 )
 # (name, what holds it together, what it is)
 COMMUNITIES = (
-    ("Carers who do nights", CommunityKind.CIRCUMSTANCE, "People who sleep beside a phone because somebody may need them."),
+    (
+        "Carers who do nights",
+        CommunityKind.CIRCUMSTANCE,
+        "People who sleep beside a phone because somebody may need them.",
+    ),
     ("Polki znad kanału", CommunityKind.IDENTITY, "Polish women who live along the canal and meet on Thursdays."),
     ("Late bus year tens", CommunityKind.EXPERIENCE, "Young people from the villages who get home after six."),
 )

@@ -80,7 +80,7 @@ STORIES = (
         decided=120,
         answer=Answered(
             outcome="agreed",
-            reasons="Nine people told us the same thing from very different lives, and the practices had no answer to it. The "
+            reasons="People told us the same thing from very different lives, and the practices had no answer to it. The "
             "money for a second phone system is better spent on ringing people back.",
             heard="That eight o’clock suits nobody who works, cares or has children at school. That the recorded voice shuts "
             "out people who hear badly or are new to English. And that staff are kind inside a bad system.",
@@ -159,7 +159,11 @@ STORIES = (
             "Wednesdays. We could not get the later bus: it is not ours to run, and we have asked the council for it.",
             what_next="We write again when the hall has opened, and when the council has answered about the bus.",
             told=91,
-            feelings=((0, "same", ""), (1, "more", "I did not expect the hall."), (3, "less", "Third time of asking for a bus.")),
+            feelings=(
+                (0, "same", ""),
+                (1, "more", "I did not expect the hall."),
+                (3, "less", "Third time of asking for a bus."),
+            ),
         ),
         actions=(
             Done(
@@ -241,7 +245,10 @@ STORIES = (
             what_next="Until then Open Door has a sitting service on the second Saturday. They will ring you if you ask.",
             return_in=100,
             told=59,
-            feelings=((0, "less", "Not now is what they said to my mother."), (1, "less", "Nobody asked what we do meanwhile.")),
+            feelings=(
+                (0, "less", "Not now is what they said to my mother."),
+                (1, "less", "Nobody asked what we do meanwhile."),
+            ),
         ),
     ),
     Story(
@@ -271,7 +278,11 @@ STORIES = (
             "than the youth club. You were right that a notice on a door is no way to be told.",
             what_next="The Tuesday group can have the hall with the warm floor, free, from next month, if you would like it.",
             told=58,
-            feelings=((0, "same", "At least it is the truth."), (1, "less", "It was decided before we were asked."), (2, "more", "")),
+            feelings=(
+                (0, "same", "At least it is the truth."),
+                (1, "less", "It was decided before we were asked."),
+                (2, "more", ""),
+            ),
         ),
     ),
     Story(

@@ -20,6 +20,11 @@ class Felt:
     table: disclosure.Table | None
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether each of the three answers was given by too few people to show, although together they are enough."""
+        return self.table is not None and all(figure.is_hidden for _label, figure in self.table.rows)
+
+    @property
     def bars(self) -> list[tuple[Any, int | None, str]]:
         """(label, number or None, as shown) of each feeling, "less able" first."""
         return [(label, shown.value, shown.text) for label, shown in self.table.rows] if self.table else []

@@ -19,6 +19,8 @@ from tellback.thread.queries import waiting
 
 FEW = 6  # rows of each kind on the first page; the rest is one press away
 TELLING = (Occasion.DECISION, Occasion.PROGRESS, Occasion.FINAL)
+AT_FIRST = (Occasion.ACKNOWLEDGE, Occasion.FIRST_REPLY)
+OF_THEIR_OWN = Q(about=F("voice"))
 # An answer that was sent is out of an officer's hands; read aloud it is only where somebody goes and reads it.
 TOLD = Told.objects.filter(voice__step=OuterRef("voice"), decision__step=OuterRef("about"))
 TOLD_BY_GROUP = TOLD.filter(way=Hearing.GROUP)
@@ -40,16 +42,19 @@ WORKS = (
         "read",
         _("Read"),
         _("Nobody has opened these words yet."),
-        Q(occasion__in=[Occasion.ACKNOWLEDGE, Occasion.FIRST_REPLY], voice__voice_body__read_at=None),
+        Q(OF_THEIR_OWN, occasion__in=AT_FIRST, voice__voice_body__read_at=None),
     ),
     Work(
         "reply",
         _("Write a first word"),
         _("Read, and still without a word from a person."),
-        Q(
-            occasion__in=[Occasion.ACKNOWLEDGE, Occasion.FIRST_REPLY],
-            voice__voice_body__read_at__isnull=False,
-        ),
+        Q(OF_THEIR_OWN, occasion__in=AT_FIRST, voice__voice_body__read_at__isnull=False),
+    ),
+    Work(
+        "question",
+        _("Answer a question about a proposal"),
+        _("They asked, disagreed or had another idea."),
+        Q(occasion__in=AT_FIRST, about__kind=Kind.PROPOSAL),
     ),
     Work(
         "check",
@@ -98,9 +103,9 @@ class Row:
         return self.by_when < clock.today()
 
     @property
-    def is_about_insight(self) -> bool:
-        """Whether the thing to do is done on the page of an insight."""
-        return self.about_kind == Kind.INSIGHT
+    def done_on(self) -> str:
+        """The name of the page on which this is done; "" where that is the voice's own."""
+        return {Kind.INSIGHT: "insight", Kind.PROPOSAL: "proposal"}.get(Kind(self.about_kind), "")
 
 
 def promises_for(work: Work, reach: Q | None = None) -> QuerySet[Promise]:
@@ -169,4 +174,3 @@ def to_tell(reach: Q | None = None) -> list[Step]:
 def late_tellings(reach: Q) -> list[Step]:
     """Decisions and actions whose people should have heard by now: shown to managers and boards (FBK-02)."""
     return to_tell(reach & Q(by_when__lt=clock.today()))
-

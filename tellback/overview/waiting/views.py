@@ -51,7 +51,9 @@ def all_of_one_kind(request: AccessRequest, key: str) -> HttpResponse:
         raise Http404
     promises = owed.promises_for(work, None if listens else _ours(request.acting))
     page = page_by_key(promises, request, key=("by_when", "id"))
-    return render(request, "overview/waiting_all.jinja", {"work": work, "page": page, "rows": owed.rows(page.rows, work)})
+    return render(
+        request, "overview/waiting_all.jinja", {"work": work, "page": page, "rows": owed.rows(page.rows, work)}
+    )
 
 
 def _boards(acting: Acting) -> dict[str, Any]:
