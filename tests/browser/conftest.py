@@ -7,9 +7,12 @@ import shutil
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
+# A busy machine is slow, and not wrong.
+expect.set_options(timeout=20_000)
 # Playwright keeps an event loop in the test's thread, and Django would take every query there for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
