@@ -7,15 +7,14 @@ from playwright.sync_api import Locator, Page, expect
 MOST_TABS = 250
 # What has the focus looks different from when it has none.
 FOCUS_IS_SEEN = """(thing) => {
-  const looks = (e) => { const s = getComputedStyle(e); return [s.outlineStyle + s.outlineWidth, s.boxShadow, s.backgroundColor,
-    s.borderColor, s.textDecorationLine].join(); };
-  const marks = [thing, ...(thing.labels ?? []), thing.parentElement];
-  const before = (e) => [null, "::before"].map((part) => getComputedStyle(e, part).boxShadow + getComputedStyle(e, part).borderColor
-    + getComputedStyle(e, part).outlineStyle).join();
-  const all = () => marks.map((e) => looks(e) + before(e)).join(";");
-  const focused = all();
+  const marks = [thing, ...(thing.labels ?? []), thing.parentElement].flatMap((e) => [[e, null], [e, "::before"]]);
+  const looks = () => marks.map(([e, part]) => {
+    const s = getComputedStyle(e, part);
+    return [s.outlineStyle, s.outlineWidth, s.boxShadow, s.backgroundColor, s.borderColor];
+  }).join();
+  const focused = looks();
   thing.blur();
-  const bare = all();
+  const bare = looks();
   thing.focus({ preventScroll: true });
   return focused !== bare;
 }"""

@@ -12,7 +12,6 @@ from types import SimpleNamespace
 import pytest
 
 from tellback.config.demo.actions import put_clock_on
-from tellback.loop.decide import actions as decide
 from tellback.loop.learn import actions as learn
 from tellback.loop.learn.models import Insight
 from tellback.loop.listen import actions as listen
@@ -20,9 +19,8 @@ from tellback.loop.listen.models import Voice
 from tellback.people import clock
 from tellback.people.codes import keys
 from tellback.people.models import Body, Deployment, Person, Role
+from tests.factories import decide, people
 from tests.factories import listen as listening
-from tests.factories import people
-from tests.factories.decide import answer
 from tests.journeys.visitor import Visitor, code_of, reference_of
 
 pytestmark = pytest.mark.django_db
@@ -77,15 +75,9 @@ def understood_by(officer: Person, voice: Voice) -> Insight:
 
 def decided(insight: Insight, officer: Person, board: Body) -> None:
     """Not now, because; with the day we come back to it."""
-    owner = people.person(Role.DECISION_OWNER, in_body=board)
-    proposal = decide.propose(title="A line in Polish", problem="x", solution="y", insights=[insight], by=officer)
-    by = clock.today() + timedelta(days=20)
-    decide.set_deciders(proposal, body=board, owner=owner, owner_title="Head of Access", decide_by=by)
-    decide.send(proposal, by=officer)
-    given = {name: answer()[name] for name in ("what_we_heard", "influence", "what_difference")}
+    proposal = decide.sent(insights=[insight], by=officer, body=board)
     back = clock.today() + timedelta(days=100)
-    decision = decide.decide(proposal, outcome="not-now", reasons=REASON, return_on=back, by=owner, **given)
-    decide.publish(decision, by=owner)
+    decide.decision(proposal, outcome="not-now", reasons=REASON, return_on=back)
 
 
 def test_a_resident_without_an_account_shares_follows_answers_and_takes_back(board: Body, officer: Person) -> None:
