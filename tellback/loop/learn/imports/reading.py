@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from tellback.ui.fields import cleaned_text
 
@@ -166,6 +164,10 @@ def _separator(text: str) -> str:
 
 
 def _workbook(contents: bytes) -> Iterator[list[Any]]:
+    # Loaded when a workbook comes: it would be a fifth of every start.
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(io.BytesIO(contents)) as packed:
             if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
