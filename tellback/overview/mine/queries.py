@@ -45,6 +45,7 @@ class Read:
     answers: dict[int, Answer]
     understood: dict[int, Understood]
     not_happened: list[NotHappened]
+    communities: list[str]
     set_aside: Moderation | None = None
     by_kind: dict[int, list[Any]] = field(default_factory=dict)
 
@@ -76,6 +77,7 @@ def read(voice: Voice) -> Read:
         answers=answers_of(voice, decisions) if decisions else {},
         understood={row.insight_id: row for row in Understood.objects.filter(voice=voice)},
         not_happened=list(voice.not_happened.filter(forgotten_at=None).select_related("answered_by")),
+        communities=list(voice.communities.filter(forgotten_at=None).order_by("id").values_list("words", flat=True)),
         set_aside=reason_to_answer(voice),
         by_kind=by_kind,
     )
