@@ -99,9 +99,12 @@ def _begin(arguments: argparse.Namespace) -> None:
     from django.core.exceptions import ValidationError
     from django.core.validators import validate_email
 
+    from tellback.config import migrate
     from tellback.people import actions
     from tellback.people.rules import NotPossible
 
+    if migrate.is_behind():
+        migrate.as_owner("migrate")
     try:
         validate_email(arguments.administrator)
         actions.begin_live(name=arguments.name, administrator=arguments.administrator)
