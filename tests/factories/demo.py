@@ -16,8 +16,10 @@ from django.db import transaction
 def made_demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Made in a transaction that is taken back when the file is done."""
     from tellback.config.demo.build import build
+    from tests.factories.listen import wordings
 
     with django_db_blocker.unblock(), transaction.atomic():
+        wordings()  # a test that empties the tables takes what migrations put there with it
         build()
         yield
         transaction.set_rollback(True)
