@@ -14,16 +14,17 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from tellback.people.acting import Acting
-from tellback.people.models import Role
+from tellback.people.models import Deployment, Role
 from tellback.people.sign_in import has_second_step
 
 View = Callable[..., HttpResponseBase]
 
 
 class AccessRequest(HttpRequest):
-    """A request after the middleware: it knows who is acting."""
+    """A request after the middleware: it knows who is acting, and in which partnership."""
 
     acting: Acting
+    deployment: Deployment | None
 
 
 class Door(Enum):

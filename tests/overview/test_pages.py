@@ -213,3 +213,20 @@ def test_given_nothing_to_do_when_somebody_comes_then_the_page_says_why_it_is_em
     """Empty pages say why they are empty."""
     connector = Membership.objects.get(role="connector").person
     assert "Nobody is waiting." in page(signed_in(connector), "/staff/")
+
+
+def test_given_a_name_nobody_knew_when_an_officer_joins_it_to_another_then_their_thread_has_it_as_typed() -> None:
+    """PAR-04: a resident types a name not in the list; it stands on their thread as typed after an officer merges it."""
+    from tellback.loop.learn import actions as learn
+    from tellback.loop.listen import actions as listen
+    from tellback.people import actions
+    from tellback.people.models import Community
+
+    told = listen.tell_us(words="The gate is locked by six.", idempotency_key="typed", communities=["Allotment lot"])
+    officer = Person.objects.get(name="Amara Fielding")
+    made = learn.make_community(told.voice.communities.get(), by=officer)
+    actions.join(made, into=Community.objects.get(name="Carers who do nights"))
+    client = Client()
+    client.post(f"/c/{told.token}/")
+    assert "Allotment lot" in page(client, "/mine/thread/")
+    assert "Allotment lot" in page(signed_in(officer), f"/staff/voices/{told.voice.reference}/")

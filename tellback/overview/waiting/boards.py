@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from tellback.loop.decide.models import Meeting, Proposal
 from tellback.loop.listen.models import Moderation
 from tellback.overview.waiting.owed import FEW
 from tellback.people import clock
-from tellback.people.models import Body, Clock, Occasion, Organisation, Person, Place
+from tellback.people.models import Body, Clock, Deployment, Membership, Occasion, Organisation, Person, Place, Role
 
 UNDECIDED = (Proposal.State.SENT, Proposal.State.CHECKED, Proposal.State.ON_AGENDA)
 PROPOSAL = ("step", "body")
@@ -63,13 +63,14 @@ def desks(bodies: Sequence[Body], *, with_intake: bool) -> list[Desk]:
     return list(found.values())
 
 
-def to_set_up() -> list[tuple[str, bool]]:
-    """What a partnership needs before it can listen, and whether it is there: (key, done), in one statement."""
+def to_set_up(deployment: Deployment | None) -> list[tuple[str, bool]]:
+    """What a partnership needs before it can listen, and whether it is there: (key, done)."""
     occasions = Clock.objects.filter(valid_from__lte=clock.today(), body=None).values("occasion").distinct()
-    there = Organisation.objects.aggregate(organisations=Count("id", filter=Q(until=None)))
     return [
-        ("organisations", bool(there["organisations"])),
+        ("about", bool(deployment and (deployment.phone or deployment.post))),
+        ("organisations", Organisation.objects.filter(until=None).exists()),
         ("places", Place.objects.exists()),
         ("bodies", Body.objects.exists()),
+        ("people", Membership.objects.filter(role=Role.OFFICER, until=None).exists()),
         ("clocks", occasions.count() == len(Occasion)),
     ]

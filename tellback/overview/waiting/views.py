@@ -38,7 +38,7 @@ def who_is_waiting(request: AccessRequest) -> HttpResponse:
         page |= {"to_decide": boards.to_decide(_person(acting))}
     page |= _boards(acting)
     if acting.may(Role.ADMINISTRATOR):
-        page["set_up"] = boards.to_set_up()
+        page["set_up"] = boards.to_set_up(request.deployment)
     return render(request, "overview/waiting.jinja", page)
 
 

@@ -106,3 +106,28 @@ def test_given_no_message_when_the_tray_is_opened_then_it_says_why_and_the_page_
     client = Client()
     assert "No message yet" in client.get("/demo/messages/").content.decode()
     assert "What does not work yet" in client.get("/demo/own/").content.decode()
+
+
+def test_given_the_hints_then_each_is_for_a_page_that_is_there() -> None:
+    """A hint for a page that was renamed would never be seen."""
+    from tellback.config.demo.hints import HINTS
+    from tests.house.doors import doors
+
+    assert {page for page, _part in HINTS} <= {door.name for door in doors()}
+
+
+def test_given_an_empty_database_when_a_partnership_is_begun_then_it_is_live_and_has_its_administrator() -> None:
+    """`tellback begin`: empty, live from its first day, with clocks and somebody to set it up; once only."""
+    from tellback.people import actions
+    from tellback.people.models import Clock
+    from tellback.people.rules import NotPossible
+
+    actions.begin_live(name="Our partnership", administrator="you@example.org")
+    assert not Deployment.objects.get().is_demo
+    assert Membership.objects.get().role == Role.ADMINISTRATOR
+    assert Clock.objects.count() == 8
+    page = people.signed_in(Person.objects.get()).get("/staff/").content.decode()
+    assert "Missing" in page
+    assert "Our partnership" in Client().get("/").content.decode()
+    with pytest.raises(NotPossible):
+        actions.begin_live(name="Another", administrator="you@example.org")

@@ -16,8 +16,15 @@ from tellback.people import clock
 from tellback.people.models import Community, Organisation, Place, Role
 from tellback.thread.queries import waiting
 from tests.factories import people
+from tests.factories.listen import wordings
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _wordings() -> None:
+    """What migrations put there; a test that empties the tables takes it with it."""
+    wordings()
 
 
 def test_given_an_empty_database_when_the_demo_is_made_then_it_is_spread_over_every_stage_in_seconds() -> None:
