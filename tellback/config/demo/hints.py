@@ -31,21 +31,22 @@ HINTS: dict[tuple[str, str], Any] = {
     ("insight", "officer"): _(
         "This is what several people say, and the opposite view beside it. Now propose a change."
     ),
-    ("proposal_new", ""): _(
-        "Write what would help. Say that the Director of Care at Home decides, on the Riverside Health and Wellbeing "
-        "Board, and by when. People see that before anything is sent."
+    ("proposal_new", ""): _("Give it a title, say what the problem is and what would solve it. Then press Save."),
+    ("proposal_deciders", ""): _(
+        "Choose the Riverside Health and Wellbeing Board, Colin Thistle, and a date. Everyone behind it sees who "
+        "decides, and by when, before anything is decided."
     ),
-    ("proposal", "officer"): _("Send it, and check it. Then choose manager in the band above."),
+    ("proposal", "officer"): _("Press Send it to them. Then choose manager in the band above."),
     ("proposal", "manager"): _("The voices stand beside the proposal. Press Decide when you have read them."),
     ("decide", "manager"): _(
         "Try “Not now”: you cannot send it without a reason, what people said, and the day you return to it. "
         "What you write is what they read."
     ),
-    ("decision", "manager"): _("Write the answer to everyone behind it, and press Tell everyone."),
-    ("decision", "officer"): _("Write the answer to everyone behind it, and press Tell everyone."),
+    ("decision", "manager"): _("Now press Tell everyone behind it."),
+    ("decision", "officer"): _("Now press Tell everyone behind it."),
     ("tell_everyone", ""): _(
-        "Five of the people see it first as you do now. It waits 15 minutes and can be stopped, so press Move the demo "
-        "on seven days above. Then choose resident, and open your thread with your code."
+        "Write the answer, save it to see how it will be read, and press Tell everyone. It waits 15 minutes and can be "
+        "stopped, so press Move the demo on seven days above. Then choose resident, and open your thread with your code."
     ),
     ("mine_open", ""): _("Type the five words of your code, in any order of big and small letters."),
     ("mine", ""): _("Read what was decided and why. Then say that it left you less able, and choose secretary above."),
