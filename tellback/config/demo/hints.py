@@ -37,7 +37,7 @@ HINTS: dict[tuple[str, str], Any] = {
         "decides, and by when, before anything is decided."
     ),
     ("proposal", "officer"): _("Press Send it to them. Then choose manager in the band above."),
-    ("proposal", "manager"): _("The voices stand beside the proposal. Press Decide when you have read them."),
+    ("proposal", "manager"): _("The voices stand beside the proposal. Press Answer it when you have read them."),
     ("decide", "manager"): _(
         "Try “Not now”: you cannot send it without a reason, what people said, and the day you return to it. "
         "What you write is what they read."
