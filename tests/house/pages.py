@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
 # Links that lead out of what is walked: files, and the door.
-NOT_WALKED = ("/static/", "/accounts/logout")
+NOT_WALKED = ("/static/",)
 
 
 @dataclass
@@ -37,9 +37,13 @@ class Form:
 
 @dataclass
 class Page:
-    """One answer to a GET: who asked, the page's name in the table of addresses, and what came."""
+    """One answer to a GET: who asked, the page's name in the table of addresses, and what came.
+
+    `came_from` is the page whose link led here; empty where the address was typed.
+    """
 
     who: str
+    came_from: str
     name: str
     address: str
     status: int
@@ -103,7 +107,7 @@ def name_of(address: str) -> str:
         return ""
 
 
-def get(client: Client, who: str, address: str) -> Page:
+def get(client: Client, who: str, address: str, came_from: str = "") -> Page:
     """Ask for one page."""
     answer: Any = client.get(address)
     if answer.streaming:
@@ -115,44 +119,56 @@ def get(client: Client, who: str, address: str) -> Page:
         reader.feed(html)
     if answer.status_code in (301, 302):
         reader.links.append(answer["Location"])
-    return Page(who, name_of(address), address, answer.status_code, html, reader.links, reader.forms)
+    return Page(who, came_from, name_of(address), address, answer.status_code, html, reader.links, reader.forms)
 
 
-def walk(client: Client, who: str, start: list[str], each: int = 1) -> Iterator[Page]:
-    """Every page this person can reach by links from the first ones, at most `each` of one kind."""
-    seen, walked, waiting = set(start), Counter[str](), deque(start)
+def walk(client: Client, who: str, start: Iterable[str], each: int = 1) -> Iterator[Page]:
+    """Every page this person can reach by links from the first ones, at most `each` of one kind by links."""
+    waiting = deque((address, "") for address in start)
+    seen, walked = {address for address, _from in waiting}, Counter[str]()
     while waiting:
-        address = waiting.popleft()
-        parts = sorted(part.partition("=")[0] for part in urlsplit(address).query.split("&"))
-        kind = f"{name_of(address)}?{parts}"
-        if walked[kind] >= each:
+        address, came_from = waiting.popleft()
+        if came_from and walked[kind_of(address)] >= each:
             continue
-        walked[kind] += 1
-        page = get(client, who, address)
+        walked[kind_of(address)] += 1
+        page = get(client, who, address, came_from)
         yield page
         for link in page.links:
-            following = urldefrag(urljoin(address, link))[0]
-            parts = urlsplit(following)
-            is_ours = parts.netloc in ("", "testserver", "localhost:8000") and parts.scheme in ("", "http")
-            if is_ours and parts.path.startswith("/") and not parts.path.startswith(NOT_WALKED):
-                local = parts.path + (f"?{parts.query}" if parts.query else "")
-                if local not in seen:
-                    seen.add(local)
-                    waiting.append(local)
+            local = ours(urljoin(address, link))
+            if local and local not in seen:
+                seen.add(local)
+                waiting.append((local, address))
 
 
-def filled(form: Form, text: Callable[[Field], str]) -> dict[str, Any]:
+def kind_of(address: str) -> str:
+    """Pages of one kind have one name and are asked for the same things."""
+    asked = {part.partition("=")[0] for part in urlsplit(address).query.split("&")}
+    return f"{name_of(address)}?{','.join(sorted(asked))}"
+
+
+def ours(link: str) -> str:
+    """The address inside the product that a link leads to; empty where it leads elsewhere or to a file."""
+    parts = urlsplit(urldefrag(link)[0])
+    if parts.netloc not in ("", "testserver") or parts.scheme not in ("", "http") or parts.path.startswith(NOT_WALKED):
+        return ""
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def presses(form: Form) -> list[Field | None]:
+    """The buttons that send this form, each of which may mean something else."""
+    return [one for one in form.fields if one.kind == "submit"] or [None]
+
+
+def filled(form: Form, text: Callable[[Field], str], button: Field | None = None) -> dict[str, Any]:
     """What to send: `text` for everything that is typed, the first choice of everything that is chosen."""
-    data: dict[str, Any] = {}
+    data: dict[str, Any] = {button.name: button.value} if button else {}
     for one in form.fields:
         chosen = [option for option in one.options if option]
-        if one.kind in ("hidden", "submit"):
+        if one.kind == "hidden":
             data.setdefault(one.name, one.value)
         elif one.kind in ("radio", "select", "checkbox"):
             data[one.name] = chosen[0] if chosen else ""
-        elif one.kind == "file":
-            continue
-        else:
+        elif one.kind not in ("file", "submit"):
             data[one.name] = text(one)
     return data
 

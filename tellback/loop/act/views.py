@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from tellback.loop.act import actions, queries, rules
 from tellback.loop.act.forms import ActionForm, UpdateForm
 from tellback.loop.decide.queries import decisions
+from tellback.loop.decide.rules import READERS as READERS_OF_DECISIONS
 from tellback.loop.decide.views.asking import signed_in
 from tellback.people.access import AccessRequest, open_to
 from tellback.people.models import Role
@@ -72,6 +73,7 @@ def action_page(request: AccessRequest, reference: str) -> HttpResponse:
         "action": action,
         "updates": action.updates.order_by("-said_at", "-id"),
         "priorities": action.priorities.all(),
+        "may_read_decision": request.acting.may(*READERS_OF_DECISIONS),
         "form": form if may_update else None,
         "by_hand": queries.hear_by_hand(action) if request.acting.may(Role.OFFICER) else [],
     }
