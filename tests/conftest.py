@@ -38,6 +38,12 @@ import django  # noqa: E402
 
 django.setup()
 
+from hypothesis import settings as hypothesis_settings  # noqa: E402
+
+# Speed is measured in bench/, never here: a busy machine must not fail a test.
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
+
 from tests.house import network, writes  # noqa: E402
 
 network.begin()

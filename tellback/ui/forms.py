@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tellback.ui.fields import DayField, DayInput, cleaned_text
@@ -23,6 +24,9 @@ SENTENCES = {
     "missing": _("The file did not arrive. Choose it again."),
 }
 CHOICE = _("Choose one of these.")
+# Where the field says nothing better, its message at least names it: in a summary, "this" would say nothing.
+NAMED = _("“{question}” needs an answer.")
+NAMED_CHOICE = _("Choose one under “{question}”.")
 CHOICES = {"required": CHOICE, "invalid_choice": CHOICE}
 EMAIL = {"invalid": _("Enter an email address, such as name@example.org.")}
 
@@ -65,8 +69,12 @@ def _limit(field: forms.Field) -> None:
 def _speak_plainly(field: forms.Field) -> None:
     """Replace Django's own messages, and only those, by ours."""
     ours: dict[str, Any] = dict(SENTENCES)
+    if field.label:
+        ours["required"] = format_lazy(NAMED, question=field.label)
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
         ours |= CHOICES
+        if field.label:
+            ours["required"] = format_lazy(NAMED_CHOICE, question=field.label)
     if isinstance(field, forms.EmailField):
         ours |= EMAIL
     theirs: dict[str, Any] = {}

@@ -25,7 +25,7 @@ Each line is one thing that the five documents ask for, and the tests that would
 """  # noqa: E501  (a line of the page)
 
 
-def tests_by_id() -> dict[str, list[str]]:
+def shown_by_id() -> dict[str, list[str]]:
     """The tests whose docstring names each ID, as path::name."""
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
@@ -44,7 +44,7 @@ def rows() -> list[dict[str, str]]:
 
 def page() -> str:
     """The whole of docs/requirements.md."""
-    shown = tests_by_id()
+    shown = shown_by_id()
     lines = []
     for row in rows():
         by_file: dict[str, list[str]] = defaultdict(list)

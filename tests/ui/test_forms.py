@@ -141,3 +141,12 @@ def test_initial_values_of_every_kind_are_drawn() -> None:
 
     assert 'value="2027"' in page
     assert '<option value="a" selected>' in page
+
+
+def test_a_box_left_empty_is_named_in_its_message() -> None:
+    """In the summary at the top, "enter something here" would say nothing."""
+
+    class Small(Form):
+        owner = forms.CharField(label="Who does it?")
+
+    assert Small({}).errors["owner"] == ["“Who does it?” needs an answer."]

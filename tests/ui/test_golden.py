@@ -106,7 +106,7 @@ ONE = {
     "fieldset": {"legend": {"text": "L", "size": "m"}},
     "items": AB,
 }
-MISSING = "Enter something here."
+MISSING = "“L” needs an answer."
 DATE = [
     {"name": f"day-{n}", "id": f"id_day-{n}", "label": n.title(), "width": 4 if n == "year" else 2}
     for n in ("day", "month", "year")
@@ -147,7 +147,7 @@ DATE = [
         (lambda: field("one", {"one": "2"}, size="m"), ("radios", "radios", ONE | {"value": "2"})),
         (
             lambda: field("one", {"x": ""}, size="m"),
-            ("radios", "radios", ONE | {"errorMessage": "Choose one of these."}),
+            ("radios", "radios", ONE | {"errorMessage": "Choose one under “L”."}),
         ),
         (lambda: field("one", size="m", inline=True), ("radios", "radios", ONE | {"inline": True})),
         (
