@@ -29,12 +29,16 @@ ON CONFLICT (about_id, voice_id, occasion) DO NOTHING
 """
 
 
-# Whoever has heard what was decided has heard where things stand.
-STATUS_SAID = """
-UPDATE thread_promise status SET told_at = heard.told_at, told_how = heard.told_how, told_by_id = heard.told_by_id
+# Whoever has heard what was decided has heard where things stand; from a named human, it is a first word from a person
+# too. What was promised after they heard is owed still, and so is a first word about anything but their own words.
+ANSWER_SAID = """
+UPDATE thread_promise owed SET told_at = heard.told_at, told_how = heard.told_how, told_by_id = heard.told_by_id
 FROM thread_promise heard
-WHERE status.occasion = %s AND status.told_at IS NULL AND status.let_go_at IS NULL
-  AND heard.voice_id = status.voice_id AND heard.occasion = %s AND heard.told_at IS NOT NULL
+WHERE owed.told_at IS NULL AND owed.let_go_at IS NULL AND owed.made_at <= heard.told_at
+  AND (owed.occasion = %(status)s
+       OR owed.occasion = %(first)s AND owed.about_id = owed.voice_id AND heard.told_by_id IS NOT NULL)
+  AND heard.voice_id = owed.voice_id AND heard.occasion = %(decision)s AND heard.told_at IS NOT NULL
+  AND (%(heard)s::bigint[] IS NULL OR heard.id = ANY(%(heard)s::bigint[]))
 """
 
 
@@ -221,10 +225,19 @@ def keep_behind(
 
 
 @transaction.atomic
-def keep_status_of_those_who_heard() -> int:
-    """Promises to say where things stand end with the answer itself; returns how many."""
+def keep_what_an_answer_says(*, heard: list[int] | None = None) -> int:
+    """Promises of a first word, and of where things stand, end with the answer itself; returns how many.
+
+    `heard`: only for these promises of an answer, kept just now; without them, for all that were kept.
+    """
+    values = {
+        "status": Occasion.STATUS.value,
+        "first": Occasion.FIRST_REPLY.value,
+        "decision": Occasion.DECISION.value,
+        "heard": heard,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(STATUS_SAID, [Occasion.STATUS.value, Occasion.DECISION.value])
+        cursor.execute(ANSWER_SAID, values)
         return cursor.rowcount
 
 

@@ -11,7 +11,7 @@ from tellback.loop.tell.proof import unpromised
 from tellback.loop.tell.queries import due_tellings
 from tellback.people.clocks import due_date
 from tellback.people.models import Occasion
-from tellback.thread.actions import keep_status_of_those_who_heard, promise_everyone_behind
+from tellback.thread.actions import promise_everyone_behind
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,6 @@ def send_due_tellings() -> int:
             after, number = actions.tell_some(telling_id, after=after)
             told, more = told + number, number > 0
     actions.keep_delivered()
-    keep_status_of_those_who_heard()
     return told
 
 

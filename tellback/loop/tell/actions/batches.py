@@ -105,9 +105,12 @@ def tell_some(telling_id: int, *, after: int) -> tuple[int, int]:
     ]
     Told.objects.bulk_create(told, ignore_conflicts=True)
     outbox.queue_all(_messages(telling, readers))
+    here_now: list[int] = []
     for way in READABLE_AT_ONCE:
         here = [r.promise for r in readers if r.way == way]
         Promise.objects.filter(pk__in=here).update(told_at=now, told_how=way, told_by=telling.by)
+        here_now += here
+    thread.keep_what_an_answer_says(heard=here_now)
     telling.told += len(readers)
     telling.save(update_fields=["told"])
     return readers[-1].promise, len(readers)
@@ -115,10 +118,15 @@ def tell_some(telling_id: int, *, after: int) -> tuple[int, int]:
 
 @transaction.atomic
 def keep_delivered() -> int:
-    """Promises to people who hear by e-mail, text or letter are kept when that has left; returns how many."""
+    """Promises to people who hear by e-mail, text or letter are kept when that has left; returns how many.
+
+    With an answer goes what it says besides: a first word from a person, and where things stand.
+    """
     with connection.cursor() as cursor:
         cursor.execute(KEEP_DELIVERED, [Occasion.DECISION.value])
-        return cursor.rowcount
+        kept = cursor.rowcount
+    thread.keep_what_an_answer_says()
+    return kept
 
 
 def _pick(telling: Telling, after: int) -> list[Reader]:

@@ -24,6 +24,8 @@ def read_out(telling: Telling, *, group: Organisation | None, by: Person) -> int
     """A group heard the answer read aloud: what was owed to its members is kept. Returns how many."""
     rows = Told.objects.filter(telling=telling, way="group", voice__contact__group=group).select_related("voice__step")
     about = telling.decision.step
-    return sum(
+    kept = sum(
         thread.keep(told.voice.step, occasion=Occasion.DECISION, how="group", about=about, by=by) for told in rows
     )
+    thread.keep_what_an_answer_says()
+    return kept
