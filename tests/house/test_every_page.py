@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 import pytest
+from model_bakery import baker
 
 from tellback.config.columns import ABOUT_A_PERSON, PEOPLES_WORDS
+from tellback.loop.learn.actions import summarise
+from tellback.loop.listen.actions import set_aside
 from tellback.loop.listen.rules import LANGUAGES
 from tellback.outbox.jobs import send_due_messages
+from tellback.people.actions import add
+from tellback.people.codes.budget import failed
+from tellback.people.models import Role, Seat, Team
 from tellback.ui.pseudo import untranslated
+from tests.factories import learn, people
+from tests.factories import listen as voices
 from tests.factories.demo import made_demo  # noqa: F401  (a fixture)
 from tests.house.everywhere import found_in_mails, found_in_tables
 from tests.house.pages import Field, filled, names, presses
 from tests.house.sources import told
+from tests.house.test_models import ours
 from tests.house.walked import HOLDER, NOBODY, Walked, everywhere, undone
 
 # Pages that nobody in the demo can come to, and why.
@@ -32,6 +41,19 @@ NOT_SEEN = {
         "in the middle of signing in, or of a second step that is being set up: tests/people/test_signing_in.py",
     ),
     "account_request_login_code": "the library's other name for the page of signing in",
+}
+# Kinds of things that the demo has none of, and what makes one.
+MADE_ELSEWHERE: dict[str, Callable[[], object]] = {
+    "learn.ImportProblem": learn.import_problem,
+    "learn.Mark": learn.mark,
+    "listen.Campaign": lambda: set_aside(
+        voices.voice(), outcome="campaign", reason="", campaign="Baths", by=people.person()
+    ),
+    "listen.Layer": lambda: summarise(voices.voice(), text="No bus.", by=people.person(Role.OFFICER)),
+    "listen.Source": voices.imported,
+    "people.Seat": lambda: baker.make(Seat),
+    "people.SiteTries": failed,
+    "people.Team": lambda: add(Team, values={"name": "Involvement", "organisation": people.organisation()}),
 }
 # Pages whose words nobody translates, and why.
 NOT_TRANSLATED = {"components": "for people who write pages"}
@@ -99,6 +121,18 @@ def test_no_word_is_beyond_a_translators_reach(walked: Walked) -> None:
                 if not known[text]:
                     found.add(f"{page.name}: {text[:100]}")
     assert not found, told(sorted(found))
+
+
+def test_every_kind_of_thing_is_in_the_demo(walked: Walked) -> None:
+    """House rule: every table has something that makes a row of it, or nobody has ever seen what it is for."""
+
+    def empty() -> set[str]:
+        return {model._meta.label for model in ours() if not model._default_manager.exists()}
+
+    assert empty() <= set(MADE_ELSEWHERE), "Put these into the demo, or name what makes them."
+    for label in empty():
+        MADE_ELSEWHERE[label]()
+    assert not empty()
 
 
 HOSTILE = {

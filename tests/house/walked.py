@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from tellback.loop.listen import actions as listen
 from tellback.loop.listen.models import Hearing, Voice
@@ -19,7 +19,7 @@ from tellback.people.models import Membership, Role
 from tellback.ui.pseudo import spoken
 from tests.factories import people
 from tests.house.doors import address, doors, is_empty
-from tests.house.pages import Form, Page, filled, get, name_of, names, presses, walk
+from tests.house.pages import Form, Page, filled, get, name_of, presses, walk
 
 SURVEY = "words,ward\nThe clinic is far,Hill\n"
 NOBODY, HOLDER = "nobody", "holder of a code"
@@ -81,11 +81,10 @@ def everywhere(each: int = 1, holders: int = 5) -> Walked:
     walkers = [Walker(NOBODY, Client(), ["/"])]
     walkers += [holder(voice) for voice in chosen(holders)]
     walkers += [walker for role in Role if (walker := colleague(role))]
-    plain = addresses_without_a_choice()
     with spoken():
         for walker in walkers:
             walker.client.raise_request_exception = False
-            walker.pages = list(walk(walker.client, walker.who, dict.fromkeys([*walker.first, *plain]), each))
+            walker.pages = list(walk(walker.client, walker.who, walker.first, each))
         texts = stored()  # before some of it is taken back
         by_pressing(walkers)
         type_the_rest(walkers)
@@ -117,17 +116,6 @@ def type_the_rest(walkers: list[Walker]) -> None:
                 break
 
 
-def addresses_without_a_choice() -> list[str]:
-    """Every address that has no part to choose: somebody may type it."""
-    found = []
-    for name in sorted(names()):
-        try:
-            found.append(reverse(name))
-        except NoReverseMatch:
-            continue
-    return [address for address in found if name_of(address) != "account_logout"]
-
-
 def chosen(number: int) -> list[Voice]:
     """Voices whose threads have come furthest, one that was set aside, one taken back, and the newest."""
     led = Count("step__led_to__later__led_to__later__led_to")
@@ -142,7 +130,8 @@ def holder(voice: Voice) -> Walker:
     client = Client()
     if voice.withdrawn_at is None:  # taken back: the link is gone with the words
         client.post(f"/c/{listen.new_code(voice, because='lost').token}/")
-    first = ["/mine/thread/", *[reverse("mine_hear_where", args=[way]) for way in Hearing.values]]
+    after = [f"/tell/{question}/" for question in ("hear", "format", "about", "community", "place", "share", "next")]
+    first = ["/mine/thread/", *after, *[reverse("mine_hear_where", args=[way]) for way in Hearing.values]]
     return Walker(HOLDER, client, first)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from tellback.config.columns import ABOUT_A_PERSON, PEOPLES_WORDS
 from tellback.loop.decide import actions as decide
@@ -17,11 +19,12 @@ from tellback.loop.listen.models import Layer, Source, Voice
 from tellback.loop.tell import actions as tell
 from tellback.outbox.jobs import send_due_messages
 from tellback.people import clock
-from tellback.people.models import Person, Role
+from tellback.people.models import Body, Person, Role
 from tests.factories import listen as voices
 from tests.factories import people
 from tests.factories import tell as tellings
 from tests.house.everywhere import found_in_mails, found_in_tables
+from tests.house.pages import Page, walk
 
 pytestmark = pytest.mark.django_db
 numbers = count(1)
@@ -153,3 +156,41 @@ def test_another_persons_words_stay() -> None:
 
     assert found_in_tables(set(others.all.values())) == before
     assert other.withdrawn_at is None
+
+
+def test_no_page_and_no_export_shows_them_any_more(caplog: pytest.LogCaptureFixture) -> None:
+    """CON-03, issue section 5: every page that anybody can reach, for each role, for the person and for nobody."""
+    caplog.set_level(0)
+    said = Said()
+    voice = a_long_thread(said)
+    words = set(said.all.values())
+    walkers = everybody(voice)
+    before = {page.name for page, _word in shown(walkers, words)}
+    assert before >= {"voice", "voices", "insight", "proposal", "mine"}, "each shows them while they are there"
+
+    walkers[1][0].post("/mine/take-back/")
+    voice.refresh_from_db()
+    assert voice.withdrawn_at
+
+    assert not [(page.who, page.address, word) for page, word in shown(walkers, words)]
+    assert not [word for word in words if word in caplog.text]
+
+
+def everybody(voice: Voice) -> list[tuple[Client, str, list[str]]]:
+    """Somebody with no account, the person, and a colleague of each role, with their boards."""
+    mine = Client()
+    mine.post(f"/c/{listen.new_code(voice, because='lost').token}/")
+    bodies = list(Body.objects.all())
+    colleagues = [people.person(role, org=people.organisation(), in_body=bodies[0]) for role in Role]
+    return [
+        (Client(), "nobody", ["/"]),
+        (mine, "the person", ["/mine/thread/", "/mine/about/", "/mine/community/", "/mine/hear/"]),
+        *[(people.signed_in(one), str(role), ["/staff/"]) for one, role in zip(colleagues, Role, strict=True)],
+    ]
+
+
+def shown(walkers: list[tuple[Client, str, list[str]]], words: set[str]) -> Iterator[tuple[Page, str]]:
+    """Each page with each of the words on it."""
+    for client, who, first in walkers:
+        for page in walk(client, who, first, each=3):
+            yield from ((page, word) for word in words if word in page.html)
