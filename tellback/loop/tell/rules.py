@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from tellback.loop.decide.models import Decision
-from tellback.loop.listen.models import Hearing
+from tellback.loop.listen.models import Hearing, Voice
 from tellback.loop.tell.models import Telling
 from tellback.people.models import Role
 from tellback.thread.queries import SHOWN_TO_CONTRIBUTORS
@@ -30,6 +30,14 @@ READABLE_AT_ONCE = (Hearing.CODE.value, Hearing.COME_BACK.value, RECORD)
 
 class CannotTell(ValueError):
     """This cannot be told to people now; the message says why and what to do, in words for a colleague."""
+
+
+def was_for(voice: Voice, decision: Decision, *, told: bool) -> bool:
+    """Whether a decision was made with this person's words there, or they have been told of it all the same.
+
+    Who joined after it was decided is not asked what it did to them, until they have heard of it.
+    """
+    return told or decision.step.happened_at >= voice.received_at
 
 
 def signature(telling: Telling) -> str:

@@ -21,9 +21,11 @@ def open_questions(found: Read) -> list[Question]:
     """What this person could be asked now, the most useful first.
 
     What a decision did to them comes before whether we had understood them: once it is decided, that is the question
-    that still changes something, at the board.
+    that still changes something, at the board. What was decided before they spoke is no question for them, unless they
+    have been told of it since.
     """
     decisions = [d for d in reversed(found.bodies(Kind.DECISION)) if d.pk not in found.answers]
+    decisions = [d for d in decisions if found.may_ask_about(d)]
     insights = [i for i in reversed(found.bodies(Kind.INSIGHT)) if i.asked_at and i.pk not in found.understood]
     return [Question("feeling", d.reference) for d in decisions] + [
         Question("understood", i.reference) for i in insights

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tellback.loop.act.models import Action
 from tellback.loop.decide.models import Proposal
+from tellback.loop.listen.models import Voice
 from tellback.overview.mine.queries import Read
 from tellback.people import clock
 from tellback.people.models import Occasion
@@ -32,6 +33,11 @@ class Knot:
     row: Any = None
     who: str = ""
     lines: list[Entry] = field(default_factory=list)
+    since: datetime | None = None
+
+    def is_before(self, voice: Voice) -> bool:
+        """Whether it had happened when this person spoke; a line that was added to it later changes nothing."""
+        return isinstance(moment := self.since or self.when, datetime) and moment < voice.received_at
 
 
 def owed_words(occasion: str) -> str:
@@ -74,6 +80,7 @@ def past_knots(found: Read) -> list[Knot]:
     own = [e for e in found.entries if e.voice_id == found.voice.step_id and not _with(e.happened_at, moments)]
     knots = [Knot("done", entry.text, entry.happened_at) for entry in own]
     knots += _messages(found)
+    knots += _told_later(found)
     knots += [knot for step in found.steps if (knot := _of_step(step, found))]
     return sorted(knots, key=lambda knot: knot.when, reverse=True)
 
@@ -103,29 +110,50 @@ def _messages(found: Read) -> Iterator[Knot]:
             yield Knot("told", title, said.answered_at, part="words", row=said.answer)
 
 
+def _told_later(found: Read) -> Iterator[Knot]:
+    """An answer from before this person spoke, which has been brought to them since."""
+    tellings = {row.pk: row for row in found.bodies(Kind.TELLING)}
+    decisions = {row.pk: row.step.headline for row in found.bodies(Kind.DECISION)}
+    for told in found.told:
+        telling = tellings.get(told.telling_id)
+        if telling is not None and _latest(telling.step, found) < found.voice.received_at <= told.told_at:
+            said = {"name": telling.by_name, "decision": decisions.get(told.decision_id, "")}
+            title = _("%(name)s told you what was already decided: %(decision)s") % said
+            yield Knot("told", title, told.told_at, who=telling.by_title)
+
+
 def _of_step(step: Step, found: Read) -> Knot | None:
     """The knot of one step, as late as the last line on it."""
     rows = [row for row in found.bodies(Kind(step.kind)) if row.step.pk == step.pk]
     if not rows:
         return None
     (row,) = rows
-    lines = [e for e in found.entries if e.step_id == step.pk and e.voice_id is None]
-    when = max([step.happened_at, *(e.happened_at for e in lines)])
-    lines = [e for e in lines if not _with(e.happened_at, [step.happened_at])]
-    return _drawn(step, row, when, lines)
+    when = _latest(step, found)
+    lines = [e for e in _lines(step, found) if not _with(e.happened_at, [step.happened_at])]
+    return _drawn(step, row, when, lines, found.voice)
 
 
-def _drawn(step: Step, row: Any, when: datetime, lines: list[Entry]) -> Knot | None:
+def _lines(step: Step, found: Read) -> list[Entry]:
+    return [e for e in found.entries if e.step_id == step.pk and e.voice_id is None]
+
+
+def _latest(step: Step, found: Read) -> datetime:
+    return max([step.happened_at, *(e.happened_at for e in _lines(step, found))])
+
+
+def _drawn(step: Step, row: Any, when: datetime, lines: list[Entry], voice: Voice) -> Knot | None:
     if step.kind == Kind.INSIGHT:
         return Knot("done", _("What several people are telling us"), when, "insight", row)
     if step.kind == Kind.PROPOSAL:
         return Knot("done", step.headline, when, "asked", row, lines=lines)
     if step.kind == Kind.DECISION:
         shape = "couldnt" if row.is_refusal else "done"
-        return Knot(shape, step.headline, when, "decision", row, row.body.name, lines)
+        return Knot(shape, step.headline, when, "decision", row, row.body.name, lines, step.happened_at)
     if step.kind == Kind.TELLING:
-        title = _("%(name)s answered you") % {"name": row.by_name}
-        return Knot("told", title, when, "telling", row, row.by_title)
+        knot = Knot("told", _("%(name)s answered you") % {"name": row.by_name}, when, "telling", row, row.by_title)
+        if knot.is_before(voice):
+            knot.title = _("%(name)s told the people who spoke before you") % {"name": row.by_name}
+        return knot
     if step.kind == Kind.ACTION and row.status in (Action.Status.DONE, Action.Status.DROPPED):
         done = row.status == Action.Status.DONE
         return Knot("done" if done else "stopped", row.what, row.ended_at or when, "action", row, lead_of(row))

@@ -7,11 +7,13 @@ from typing import Any
 
 from tellback.ledger.models import Look
 from tellback.loop.act.models import ActionUpdate
+from tellback.loop.decide.models import Decision
 from tellback.loop.learn.models import Understood
 from tellback.loop.listen.models import Addition, Contact, Moderation, Voice
 from tellback.loop.listen.queries import reason_to_answer
 from tellback.loop.tell.models import Answer, NotHappened, Told
 from tellback.loop.tell.queries import answers_of
+from tellback.loop.tell.rules import was_for
 from tellback.thread.models import Entry, Kind, Promise, Step
 from tellback.thread.queries import entries_for, owed_to, steps_ahead
 
@@ -52,6 +54,16 @@ class Read:
     def bodies(self, kind: Kind) -> list[Any]:
         """The rows of one kind of step, oldest first."""
         return self.by_kind.get(kind, [])
+
+    def may_ask_about(self, decision: Decision) -> bool:
+        """Whether what this decision did to them is a question for this person."""
+        return decision.pk in self.answers or was_for(
+            self.voice, decision, told=any(told.decision_id == decision.pk for told in self.told)
+        )
+
+    def headline_of(self, reference: str) -> str:
+        """What a step is called, by its reference."""
+        return next((step.headline for step in self.steps if step.reference == reference), "")
 
 
 def read(voice: Voice) -> Read:

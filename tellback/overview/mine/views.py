@@ -27,12 +27,14 @@ def mine(request: Any, voice: Voice) -> HttpResponse:
     found = read(voice)
     if any(told.opened_at is None for told in found.told):
         opened(voice)
+    past = past_knots(found)
     page = {
         "voice": voice,
         "found": found,
         "question": one_question(request, found),
         "next_knots": next_knots(found),
-        "past_knots": past_knots(found),
+        "past_knots": [knot for knot in past if not knot.is_before(voice)],
+        "earlier_knots": [knot for knot in past if knot.is_before(voice)],
         "updates": updates_of(found),
         "roles": dict(Role.choices),
         "hearing": found.contact.get_hearing_display() if found.contact else "",

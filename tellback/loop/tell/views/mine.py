@@ -13,7 +13,9 @@ from tellback.loop.listen.models import Voice
 from tellback.loop.listen.opened import thread_needed
 from tellback.loop.tell import actions
 from tellback.loop.tell.forms import AnswerForm, NotHappenedForm
+from tellback.loop.tell.models import Told
 from tellback.loop.tell.queries import answers_of, decision_of, promised
+from tellback.loop.tell.rules import was_for
 from tellback.people.access import CODE_HOLDER, open_to
 
 
@@ -25,6 +27,10 @@ def answer(request: Any, voice: Voice, reference: str) -> HttpResponse:
     if decision is None:
         raise Http404
     earlier = answers_of(voice, [decision.pk]).get(decision.pk)
+    told = Told.objects.filter(voice=voice, decision=decision).exists()
+    if earlier is None and not was_for(voice, decision, told=told):
+        messages.info(request, _("This was decided before you told us, so we do not ask what it did to you."))
+        return redirect("mine")
     sent = request.POST if request.method == "POST" else None
     form = AnswerForm(sent, initial={"feeling": earlier.feeling} if earlier else None)
     if request.method == "POST" and form.is_valid():
