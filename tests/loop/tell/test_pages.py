@@ -62,7 +62,7 @@ def test_an_officer_writes_looks_tries_and_sends(officer: Client) -> None:
     with clock.moved_by(timedelta(minutes=16)):
         send_due_tellings()
     assert Told.objects.count() == 6
-    assert "Everyone has been told" in text(officer.get(page))
+    assert "Sent to 6 people" in text(officer.get(page))
 
 
 def test_words_changed_by_a_colleague_are_not_sent_unread(officer: Client) -> None:

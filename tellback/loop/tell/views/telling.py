@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tellback.loop.decide.models import Decision
@@ -33,7 +34,7 @@ def tell_everyone(request: Any, reference: str) -> HttpResponse:
     form = _form(request, telling, is_sent=asked == "write")
     if asked == "write" and form.is_valid():
         actions.write_telling(decision, by=request.acting.person, **form.cleaned_data)
-        return redirect("tell_everyone", reference)
+        return redirect(reverse("tell_everyone", args=[reference]) + "#preview")
     return render(request, "tell/tell_everyone.jinja", _page(decision, telling, form))
 
 
@@ -46,19 +47,31 @@ def _form(request: Any, telling: Telling | None, *, is_sent: bool) -> TellingFor
 
 def _page(decision: Decision, telling: Telling | None, form: TellingForm) -> dict[str, Any]:
     state = _state(telling)
-    is_draft = state == "draft" and telling is not None
+    readers = five_readers(telling) if state == "draft" and telling else []
     return {
         "decision": decision,
         "telling": telling,
         "form": form,
         "state": state,
         "ways": how_they_hear(decision) if state in ("draft", "none", "stopped") else [],
-        "readers": five_readers(telling) if is_draft and telling else [],
+        "readers": readers,
+        "saved_for": _saved_for(len(readers)),
         "version": version(telling) if telling else "",
         "time": f"{telling.send_after.astimezone(clock.LONDON):%H:%M}" if telling and telling.send_after else "",
         "to_tell": waits_for_telling(decision).count(),
         "to_deliver": owed_a_decision(decision).count() if state in ("sending", "done") else 0,
     }
+
+
+def _saved_for(readers: int) -> str:
+    """What the preview says at its head: by how many eyes it shows the answer."""
+    return {
+        1: _("Saved. Below you see it as its reader will."),
+        2: _("Saved. Below you see it as two different readers will."),
+        3: _("Saved. Below you see it as three different readers will."),
+        4: _("Saved. Below you see it as four different readers will."),
+        5: _("Saved. Below you see it as five different readers will."),
+    }.get(readers, _("Saved."))
 
 
 def _state(telling: Telling | None) -> str:
