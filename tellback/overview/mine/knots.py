@@ -14,8 +14,8 @@ from tellback.loop.decide.models import Proposal
 from tellback.loop.listen.models import Voice
 from tellback.overview.mine.queries import Read
 from tellback.people import clock
-from tellback.people.models import Occasion
 from tellback.thread.models import Entry, Kind, Step
+from tellback.thread.words import owed_words
 
 # A line written just after the thing it speaks of, in one transaction, says less than the thing itself.
 A_MOMENT = timedelta(seconds=0.5)
@@ -38,20 +38,6 @@ class Knot:
     def is_before(self, voice: Voice) -> bool:
         """Whether it had happened when this person spoke; a line that was added to it later changes nothing."""
         return isinstance(moment := self.since or self.when, datetime) and moment < voice.received_at
-
-
-def owed_words(occasion: str) -> str:
-    """What we owe, in words, for the knot that is still open."""
-    return {
-        Occasion.ACKNOWLEDGE: _("We will say that we have your words"),
-        Occasion.FIRST_REPLY: _("A person will answer you"),
-        Occasion.STATUS: _("We will tell you where things stand"),
-        Occasion.UNDERSTOOD: _("We will check that we understood you"),
-        Occasion.DECISION: _("We will answer you about what was decided"),
-        Occasion.PROGRESS: _("We will tell you how it is going"),
-        Occasion.FINAL: _("We will tell you what changed"),
-        Occasion.REOPENED: _("We will answer you: this has not happened"),
-    }[Occasion(occasion)]
 
 
 def next_knots(found: Read) -> list[Knot]:

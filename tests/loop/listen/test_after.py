@@ -40,7 +40,9 @@ def test_each_question_may_be_skipped_to_the_end():
         name = f"tell_{following[0]}"
     assert seen == ["tell_hear", "tell_format", "tell_about", "tell_community", "tell_place", "tell_share"]
     page = client.get(reverse("tell_next")).content.decode()
-    assert "A first word from a person" in page
+    first, later = "A person will answer you", "We will tell you where things stand"
+    assert page.index("<h1") < page.index(first) < page.index(later) < page.index("You told us. We have your words.")
+    assert page.count("<h2>What happens next</h2>") == 1
     assert "By <time" in page
     assert not voice.consents.exists()
 

@@ -239,6 +239,6 @@ def test_it_asks_at_most_15_queries_and_no_more_for_a_longer_thread() -> None:
 
 
 def test_promises_of_every_kind_are_said_in_words() -> None:
-    from tellback.overview.mine.knots import owed_words
+    from tellback.thread.words import owed_words
 
     assert all(owed_words(occasion) for occasion in Occasion)

@@ -27,6 +27,7 @@ from tellback.loop.listen.queries import live_consents, wordings
 from tellback.people.access import CODE_HOLDER, open_to
 from tellback.people.models import Place
 from tellback.thread.queries import owed_to
+from tellback.thread.words import owed_words
 from tellback.ui.forms import Form
 
 # The questions after sending, in order; "where" is asked only where the way needs it.
@@ -166,5 +167,6 @@ def share(request: Any, voice: Voice) -> HttpResponse:
 @never_cache
 @thread_needed
 def what_next(request: Any, voice: Voice) -> HttpResponse:
-    """What happens now, with its dates."""
-    return render(request, "listen/next.jinja", {"voice": voice, "owed": list(owed_to(voice.step)[:5])})
+    """What happens now, soonest first, in the words of the thread itself."""
+    owed = [(owed_words(promise.occasion), promise.by_when) for promise in owed_to(voice.step)[:5]]
+    return render(request, "listen/next.jinja", {"voice": voice, "owed": owed})
