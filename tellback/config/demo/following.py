@@ -36,6 +36,11 @@ def in_days(number: int) -> date:
     return clock.today() + timedelta(days=number)
 
 
+def working(number: int) -> int:
+    """So many days ago, or the Friday before where that day falls on a weekend: no board meets then."""
+    return number + max(in_days(-number).weekday() - 4, 0)
+
+
 def follow(story: Story, voices: list[Voice], made: Partnership) -> Decision | None:
     """From voices to insight, proposal and decision: as far as this story has come."""
     insight = _learn(story, voices, made)
@@ -135,7 +140,7 @@ def _propose(story: Story, insight: Insight, voices: list[Voice], made: Partners
 
 def meeting_of(made: Partnership, body: str, days: int) -> Meeting:
     """The meeting of a board so many days ago (or to come, where negative), planned three weeks before."""
-    day, secretary = in_days(-days), made.people["secretary"]
+    day, secretary = in_days(-working(days)), made.people["secretary"]
     with days_ago(max(days, 0) + 21):
         return decide.plan_meeting(made.bodies[body], meets_on=day, where="The old library, upstairs", by=secretary)
 
@@ -146,9 +151,9 @@ def _decide(story: Story, proposal: Proposal, made: Partnership) -> Decision:
     meeting = None
     if story.meeting is not None:
         meeting = meeting_of(made, story.body, story.meeting)
-        with days_ago(story.meeting + 7):
+        with days_ago(working(story.meeting) + 4):
             decide.put_on_agenda(meeting, proposal=proposal, by=secretary)
-    with days_ago(story.decided):
+    with days_ago(working(story.decided)):
         decision = decide.decide(
             proposal,
             outcome=answer.outcome,
@@ -257,8 +262,9 @@ def look_back(made: Partnership, decisions: dict[str, Decision | None]) -> None:
     """At each meeting the board says what it will change in how it involves people, or why nothing changes."""
     secretary = made.people["secretary"]
     for body, number, what, owner, due, because, why_not in REVIEWS:
-        with days_ago(number) as today:
-            item = review.open_review(meeting_of(made, body, number), by=secretary)
+        meeting = meeting_of(made, body, number)
+        with days_ago(working(number)) as today:
+            item = review.open_review(meeting, by=secretary)
             if what:
                 review.record_change(
                     item,
