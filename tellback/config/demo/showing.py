@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
+from tellback.config.demo.done import done_on, remember_sent
 from tellback.config.demo.hints import hint_for
 from tellback.people import clock
 
@@ -82,8 +83,11 @@ def demo(request: HttpRequest) -> dict[str, Any]:
     page = request.resolver_match.view_name if request.resolver_match else ""
     opened = is_open(request)
     hidden = not opened or (has_session and bool(request.session.get(HIDDEN_KEY)))
+    if opened and has_session and page == "tell_sent":
+        remember_sent(request)
+    hint = "" if hidden else hint_for(page, now, done_on(request, page) if has_session else "")
     return {
-        "demo": Band(opened, now, request.get_full_path(), page, "" if hidden else hint_for(page, now)),
+        "demo": Band(opened, now, request.get_full_path(), page, hint),
         "hints_hidden": hidden,
     }
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tellback.config.demo import actions
+from tellback.config.demo.done import SENT_KEY
 from tellback.config.demo.showing import HIDDEN_KEY, PARTS, demo_only
 from tellback.outbox.models import Message
 from tellback.people import clock
@@ -27,14 +28,13 @@ from tellback.ui.words import day
 def be(request: HttpRequest) -> HttpResponse:
     """One press: you are this made-up person."""
     _word, email = PARTS.get(request.POST.get("who", ""), PARTS["resident"])
-    hidden = request.session.get(HIDDEN_KEY, False)
+    kept = {key: request.session[key] for key in (HIDDEN_KEY, SENT_KEY) if key in request.session}
     if not email:
         logout(request)
     else:
         person = get_object_or_404(Person, email=email)
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    if hidden:
-        request.session[HIDDEN_KEY] = True
+    request.session.update(kept)
     return redirect("staff_home" if email else "home")
 
 

@@ -23,9 +23,9 @@ def to_decide(owner: Person) -> list[Proposal]:
     return list(rows.order_by("decide_by", "id")[: FEW + 1])
 
 
-def to_check() -> list[Proposal]:
-    """Proposals that were sent and that nobody has checked yet."""
-    rows = Proposal.objects.filter(state=Proposal.State.SENT).select_related(*PROPOSAL)
+def to_check(bodies: Sequence[Body]) -> list[Proposal]:
+    """Proposals that were sent to these boards and that nobody has checked yet: their secretary does."""
+    rows = Proposal.objects.filter(state=Proposal.State.SENT, body__in=bodies).select_related(*PROPOSAL)
     return list(rows.order_by("sent_at", "id")[: FEW + 1])
 
 

@@ -31,7 +31,7 @@ def who_is_waiting(request: AccessRequest) -> HttpResponse:
             "second_looks": boards.second_looks(_person(acting)),
         }
         if acting.may(Role.OFFICER):
-            page |= {"to_tell": owed.to_tell(), "to_check": boards.to_check()}
+            page["to_tell"] = owed.to_tell()
     elif acting.may(*BRINGS_BACK):
         page["rows"] = owed.few_of_each(["in-person"], _ours(acting))
     if acting.may(Role.DECISION_OWNER):
@@ -65,6 +65,8 @@ def _boards(acting: Acting) -> dict[str, Any]:
         "desks": boards.desks(keeps, with_intake=True),
         "sits": boards.desks(sits, with_intake=False),
     }
+    if keeps:
+        found["to_check"] = boards.to_check(keeps)
     if mine or acting.may(Role.DECISION_OWNER):
         found["late"] = owed.late_tellings(Q(body__in=mine) | Q(owner=_person(acting)))
     return found

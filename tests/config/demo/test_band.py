@@ -110,10 +110,10 @@ def test_given_no_message_when_the_tray_is_opened_then_it_says_why_and_the_page_
 
 def test_given_the_hints_then_each_is_for_a_page_that_is_there() -> None:
     """A hint for a page that was renamed would never be seen."""
-    from tellback.config.demo.hints import HINTS
+    from tellback.config.demo.hints import AFTER, HINTS
     from tests.house.doors import doors
 
-    assert {page for page, _part in HINTS} <= {door.name for door in doors()}
+    assert {key[0] for key in (*HINTS, *AFTER)} <= {door.name for door in doors()}
 
 
 def test_given_an_empty_database_when_a_partnership_is_begun_then_it_is_live_and_has_its_administrator() -> None:
