@@ -245,6 +245,7 @@ VOICES: dict[str, list[Said]] = {
             language="ur",
             kinds=("experience", "idea"),
             community="اردو بولنے والی خواتین",
+            excerpt="خط اردو میں یا بڑے حروف میں ہو تو وہ خود پڑھ لیں",
         ),
         Said(
             42,
@@ -254,12 +255,14 @@ VOICES: dict[str, list[Said]] = {
             kinds=("concern",),
             hearing="letter",
             contact={"name": "P. Teasel", "address": "4 Made Up Street\nMill Village\nHL2 0ZZ", "format": "large"},
+            excerpt="Each letter says I can ask for large print, in small print.",
         ),
         Said(
             40,
             "My letter had three appointments on it, two of them already past. I laughed and then I didn't.",
             "riverside",
             kinds=("experience",),
+            excerpt="three appointments on it, two of them already past",
         ),
     ],
     "young": [
@@ -270,6 +273,7 @@ VOICES: dict[str, list[Said]] = {
             "hills",
             community="year 10s who get the late bus",
             kinds=("need", "idea"),
+            excerpt="i would go if it was after school and not AT school",
         ),
         Said(
             24,
@@ -289,6 +293,7 @@ VOICES: dict[str, list[Said]] = {
             community="Young Voices Hills",
             kinds=("idea",),
             hearing="group",
+            excerpt="Somewhere with a kettle, open till nine, where nobody writes your name down at the door.",
         ),
     ],
     "benches": [
