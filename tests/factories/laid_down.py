@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.models import Model
 
 from tellback.config.demo import build
 from tellback.people import clock
 from tests.factories import listen
 
 NOT_OURS = ("django_", "auth_", "procrastinate_")
-COUNT_ON = """
-SELECT setval(pg_get_serial_sequence(attrelid::regclass::text, attname), 1000000)
-FROM pg_attribute WHERE attrelid = %s::regclass AND attidentity <> ''
-"""
 _kept: dict[str, bytes] = {}
 
 
@@ -32,13 +30,17 @@ def lay_down() -> None:
         for table, rows in _kept.items():
             with cursor.copy(f'COPY "{table}" FROM STDIN') as into:
                 into.write(rows)
-            cursor.execute(COUNT_ON, [f'"{table}"'])
+        for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
+            cursor.execute(statement)
 
 
 def _keep() -> None:
-    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
     with connection.cursor() as cursor:
-        for table in tables:
-            if not table.startswith(NOT_OURS):
-                with cursor.copy(f'COPY "{table}" TO STDOUT') as out:
-                    _kept[table] = b"".join(bytes(part) for part in out)
+        for table in [model._meta.db_table for model in _models()]:
+            with cursor.copy(f'COPY "{table}" TO STDOUT') as out:
+                _kept[table] = b"".join(bytes(part) for part in out)
+
+
+def _models() -> list[type[Model]]:
+    found = apps.get_models(include_auto_created=True)
+    return [model for model in found if not model._meta.db_table.startswith(NOT_OURS)]

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from tellback.loop.act.models import Action
 from tellback.loop.decide.models import Decision
 from tellback.loop.learn.models import Insight, Theme
+from tellback.loop.tell.models import Telling
 from tellback.people.models import Body, Place
 from tellback.thread.models import Audience, Kind, Link
 
@@ -77,6 +78,11 @@ def insights_behind(decision: Decision) -> list[Insight]:
     came_from = Link.objects.filter(later=decision.proposal.step, earlier_kind=Kind.INSIGHT).values("earlier")
     rows = Insight.objects.filter(step__in=came_from, step__audience__in=SHOWN).select_related("step", "place")
     return list(rows.prefetch_related("differing_views").order_by("id"))
+
+
+def told_everyone(decision: Decision) -> Telling | None:
+    """What everyone behind a decision was told: for those we have no way to reach it stands here alone (FBK-03)."""
+    return decision.tellings.filter(finished_at__isnull=False, stopped_at=None).order_by("-finished_at").first()
 
 
 def three_to_show() -> list[Item]:

@@ -45,6 +45,7 @@ def record_item(request: HttpRequest, reference: str) -> HttpResponse:
         "quotes": voices.shown_with_consent(decision),
         "updates": voices.updates_of(item.actions),
         "changes": Change.objects.filter(because_of=decision, step__audience="public").order_by("due_on", "id"),
+        "told": queries.told_everyone(decision),
         "felt": felt_about(decision),
     }
     return render(request, "overview/record_item.jinja", page)
