@@ -109,7 +109,7 @@ def _begin(arguments: argparse.Namespace) -> None:
         validate_email(arguments.administrator)
         actions.begin_live(name=arguments.name, administrator=arguments.administrator)
     except ValidationError:
-        raise SettingError(f"{arguments.administrator} is not an e-mail address.") from None
+        raise SettingError(f"{arguments.administrator} is not an email address.") from None
     except NotPossible as problem:
         raise SettingError(f"{problem} Choose another folder: TELLBACK_DATA=…") from None
     print(f"“{arguments.name}” has begun. Start it with `tellback serve`, and sign in as {arguments.administrator}.")

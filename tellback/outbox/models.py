@@ -13,7 +13,7 @@ from tellback.people.models import Person
 class Way(models.TextChoices):
     """How a message travels."""
 
-    EMAIL = "email", _("E-mail")
+    EMAIL = "email", _("Email")
     TEXT = "text", _("Text message")
     LETTER = "letter", _("Letter")
 

@@ -104,7 +104,7 @@ def invite(email: str, *, name: str, role: Role | str, organisation: Organisatio
         person=person,
         subject=_("You can sign in to Tellback"),
         body=_(
-            "%(by)s has added you as %(role)s for %(organisation)s.\n\nSign in with this e-mail address: %(address)s\n\n"
+            "%(by)s has added you as %(role)s for %(organisation)s.\n\nSign in with this email address: %(address)s\n\n"
             "If you did not expect this, ask them before you sign in."
         )
         % {

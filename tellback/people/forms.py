@@ -162,7 +162,7 @@ class InviteForm(ThingForm):
     """Who is to take part, and in which role."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    email = forms.EmailField(label=_("E-mail address"), help_text=_("We write to this address. They sign in with it."))
+    email = forms.EmailField(label=_("Email address"), help_text=_("We write to this address. They sign in with it."))
     organisation = forms.ModelChoiceField(
         Organisation.objects.filter(until=None).order_by("name"), label=_("Organisation")
     )
@@ -202,6 +202,6 @@ class PartnershipForm(ThingForm):
 
     name = forms.CharField(label=_("Name"), max_length=120)
     phone = forms.CharField(label=_("Phone"), max_length=60, required=False)
-    email = forms.EmailField(label=_("E-mail address"), required=False)
+    email = forms.EmailField(label=_("Email address"), required=False)
     post = forms.CharField(label=_("Address for letters"), widget=forms.Textarea, max_length=400, required=False)
     calendar = forms.ChoiceField(label=_("Whose working days"), choices=Calendar.choices)

@@ -138,7 +138,7 @@ KINDS = {
             Membership,
             _("a person"),
             _("People and their roles"),
-            _("Nobody has a role yet. Invite the first person by e-mail."),
+            _("Nobody has a role yet. Invite the first person by email."),
             forms.MembershipForm,
             _membership,
             related=("person", "organisation", "body"),

@@ -1,4 +1,4 @@
-"""A colleague signs in where the partnership is live: by e-mail first, then with a passkey alone."""
+"""A colleague signs in where the partnership is live: by email first, then with a passkey alone."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KEY = {
 def test_given_a_colleague_when_live_then_a_passkey_opens_their_pages_and_next_time_alone(
     page: Page, live_server, settings
 ) -> None:
-    """Sign-in: e-mail code, passkey required for staff roles when live; under the strict policy for scripts."""
+    """Sign-in: email code, passkey required for staff roles when live; under the strict policy for scripts."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     people.deployment()
     colleague = people.person(Role.ADMINISTRATOR)
@@ -36,12 +36,12 @@ def test_given_a_colleague_when_live_then_a_passkey_opens_their_pages_and_next_t
     keys.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
     home = live_server.url.replace("127.0.0.1", "localhost")
     page.goto(f"{home}/staff/")
-    page.get_by_label("Your e-mail address").fill(colleague.email)
+    page.get_by_label("Your email address").fill(colleague.email)
     page.get_by_role("button", name="Send me a code").click()
     page.wait_for_url("**/sign-in/code/**")
     found = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", str(mail.outbox[-1].body), re.M)
     assert found
-    page.get_by_label("The code from the e-mail").fill(found.group(1))
+    page.get_by_label("The code from the email").fill(found.group(1))
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_text("One thing before you start")).to_be_visible()
     page.get_by_role("link", name="Add a passkey").click()

@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
 
 LABELS: dict[Kind, str | Promise] = {
-    Kind.EMAIL: _("an e-mail address"),
+    Kind.EMAIL: _("an email address"),
     Kind.WEB: _("a web address"),
     Kind.PHONE: _("a phone number"),
     Kind.POSTCODE: _("a postcode"),
