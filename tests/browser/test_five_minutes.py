@@ -104,7 +104,7 @@ def tells_everyone(page: Page) -> None:
     press(page, "Tell everyone")
     expect(page.get_by_text("This goes out soon")).to_be_visible()
     press(page, "Move the demo on seven days")
-    expect(page.get_by_text("Everyone has been told")).to_be_visible()
+    expect(page.get_by_role("heading", name="Everyone has been told")).to_be_visible()
 
 
 def test_one_voice_goes_all_the_way_round_by_keyboard_on_a_phone(phone: Page) -> None:
