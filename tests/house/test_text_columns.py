@@ -1,11 +1,11 @@
-"""A new column that can hold words must be put on one of four lists, or taking words back would miss it."""
+"""A new column that can hold words must be put on one of its lists, or taking words back would miss it."""
 
 from __future__ import annotations
 
 import pytest
 from django.db import connection
 
-from tellback.config.columns import ABOUT_A_PERSON, OTHERS_TABLES, OUR_WORDS, PEOPLES_WORDS
+from tellback.config.columns import ABOUT_A_PERSON, OTHERS_TABLES, OUR_WORDS, PEOPLES_WORDS, REVIEWERS_WORDS
 
 TEXT_TYPES = ("text", "character varying", "character", "json", "jsonb", "bytea", "tsvector", "ARRAY")
 
@@ -23,7 +23,7 @@ def text_columns() -> set[tuple[str, str]]:
 
 
 def listed() -> set[tuple[str, str]]:
-    lists = (PEOPLES_WORDS, ABOUT_A_PERSON, OUR_WORDS)
+    lists = (PEOPLES_WORDS, REVIEWERS_WORDS, ABOUT_A_PERSON, OUR_WORDS)
     return {(table, column) for one in lists for table, columns in one.items() for column in columns}
 
 

@@ -17,7 +17,7 @@ from tellback.loop.learn import actions as learn
 from tellback.loop.learn.models import Insight
 from tellback.loop.listen import actions as listen
 from tellback.loop.listen.models import Voice
-from tellback.loop.review import actions as review
+from tellback.loop.review.boards import actions as review
 from tellback.loop.tell import actions as tell
 from tellback.loop.tell.models import Telling
 from tellback.outbox.models import Message, Way

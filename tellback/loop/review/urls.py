@@ -1,15 +1,13 @@
-"""The addresses of the board's review."""
+"""The addresses of reviewing, subject by subject."""
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import URLPattern
 
-from tellback.loop.review import views
-from tellback.people.codes import converters  # noqa: F401  (registers <reference:…>)
+from tellback.loop.review.boards.urls import urlpatterns as boards
+from tellback.loop.review.frameworks.urls import urlpatterns as frameworks
+from tellback.loop.review.plans.urls import urlpatterns as plans
+from tellback.loop.review.promises.urls import urlpatterns as promises
+from tellback.loop.review.rounds.urls import urlpatterns as rounds
 
-urlpatterns = [
-    path("staff/meetings/<int:pk>/standing/", views.standing, name="standing"),
-    path("staff/meetings/<int:pk>/standing/change/", views.record, name="standing_change"),
-    path("staff/meetings/<int:pk>/standing/close/", views.close, name="standing_close"),
-    path("staff/changes/<reference:reference>/done/", views.change_done, name="change_done"),
-]
+urlpatterns: list[URLPattern] = [*boards, *frameworks, *rounds, *plans, *promises]

@@ -85,7 +85,6 @@ class Answer(models.Model):
     stage_key = models.BinaryField(max_length=32)
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="answers")
     body = models.ForeignKey(Body, models.PROTECT, related_name="answers")
-    by_group = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     feeling = models.CharField(max_length=4, choices=Feeling)
     why = models.TextField(max_length=2000, blank=True)
     would_have_helped = models.TextField(max_length=2000, blank=True)
@@ -100,6 +99,39 @@ class Answer(models.Model):
         ]
         indexes = [models.Index(fields=["body", "week"], condition=Q(is_latest=True), name="answer_of_body")]
         triggers = [pgtrigger.ReadOnly(name="answers_stay_as_given", fields=["feeling", "decision", "body"])]
+
+
+class GroupAnswer(models.Model):
+    """How hearing the answer left a group that heard it together: hands counted by its lead (FBK-04, S2:80).
+
+    Kept apart from what people answer one by one, and never added to it. Counted again, the newest count stands.
+    """
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="group_answers")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="group_answers")
+    group = models.ForeignKey(Organisation, models.PROTECT, related_name="answers_together")
+    more = models.PositiveSmallIntegerField()
+    same = models.PositiveSmallIntegerField()
+    less = models.PositiveSmallIntegerField()
+    why = models.TextField(max_length=2000, blank=True)
+    would_have_helped = models.TextField(max_length=2000, blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(default=clock.now)
+    is_latest = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "group"], condition=Q(is_latest=True), name="one_latest_group_answer"
+            ),
+            models.CheckConstraint(
+                condition=Q(more__gt=0) | Q(same__gt=0) | Q(less__gt=0), name="somebody_in_the_group_answered"
+            ),
+        ]
+        indexes = [models.Index(fields=["body", "given_at"], condition=Q(is_latest=True), name="group_answer_of_body")]
+        triggers = [
+            pgtrigger.ReadOnly(name="group_counts_stay_as_given", fields=["more", "same", "less", "decision", "group"])
+        ]
 
 
 class NotHappened(models.Model):

@@ -32,7 +32,7 @@ class Felt:
 
 def felt_about(decision: Decision) -> Felt:
     """How people said it left them; no table where fewer than 8 answered. By person; groups are never mixed in."""
-    latest = Answer.objects.filter(decision=decision, is_latest=True, by_group=None, forgotten_on=None)
+    latest = Answer.objects.filter(decision=decision, is_latest=True, forgotten_on=None)
     counts = dict(latest.values_list("feeling").annotate(Count("id")))
     fewest = disclosure.usual().fewest
     if sum(counts.values()) < fewest:

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from tellback.loop.review import actions, figures, queries
+from tellback.loop.review.boards import actions, figures, queries
+from tellback.loop.review.boards.rules import Refused
 from tellback.loop.review.models import BoardReview
-from tellback.loop.review.rules import Refused
 from tellback.loop.tell import actions as telling
 from tellback.people import clock
 from tellback.people.models import Role

@@ -26,7 +26,7 @@ def test_an_answer_has_no_way_back_to_a_person() -> None:
             " WHERE tc.constraint_type = 'FOREIGN KEY' AND tc.table_name = 'tell_answer'"
         )
         reached = {row[0] for row in cursor.fetchall()}
-    assert reached == {"decide_decision", "people_body", "people_organisation"}
+    assert reached == {"decide_decision", "people_body"}
 
 
 def test_nothing_else_is_written_that_would_tell_whose_answer_it_is() -> None:

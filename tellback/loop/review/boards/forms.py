@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tellback.loop.decide.models import Decision
-from tellback.loop.review.queries import to_choose_from
+from tellback.loop.review.boards.queries import to_choose_from
 from tellback.people import clock
 from tellback.people.models import Body
 from tellback.ui.forms import DayField, Form

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from tellback.loop.decide.models import Meeting
 from tellback.loop.decide.queries import meetings
 from tellback.loop.decide.views.asking import only_if, signed_in
-from tellback.loop.review import actions, figures, queries, rules
-from tellback.loop.review.forms import ChangeForm, CloseForm, DoneForm
+from tellback.loop.review.boards import actions, figures, queries, rules
+from tellback.loop.review.boards.forms import ChangeForm, CloseForm, DoneForm
 from tellback.loop.review.models import Change
 from tellback.people.access import AccessRequest, open_to
 from tellback.people.models import Role

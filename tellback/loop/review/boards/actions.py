@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tellback.loop.decide.models import Decision, Meeting
-from tellback.loop.review.figures import figures_of
+from tellback.loop.review.boards.figures import figures_of
+from tellback.loop.review.boards.queries import period_of
+from tellback.loop.review.boards.rules import Refused, refuse_blank
 from tellback.loop.review.models import BoardReview, Change
-from tellback.loop.review.queries import period_of
-from tellback.loop.review.rules import Refused, refuse_blank
 from tellback.people import clock
 from tellback.people.models import Person
 from tellback.thread.actions import enter, link, show, take_step

@@ -75,7 +75,7 @@ def _latest(body: Body) -> list[Any]:
 
 def _answers(review: BoardReview, between: dict[str, Any]) -> dict[str, Any]:
     """Less able first. One person, one answer; groups that answered together are not mixed in."""
-    people = answers_in(review, between).filter(by_group=None)
+    people = answers_in(review, between)
     counted = dict(people.values_list("feeling").annotate(n=Count("id")))
     less, same, more = (counted.get(feeling.value, 0) for feeling in (Feeling.LESS, Feeling.SAME, Feeling.MORE))
     labels = [(str(Feeling.LESS.label), less), (str(Feeling.SAME.label), same), (str(Feeling.MORE.label), more)]

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from tellback.loop.decide.models import Decision, Meeting
 from tellback.loop.learn.rules import covered, undecided
-from tellback.loop.review.figures import MOST, answers_in, closed_before, late
+from tellback.loop.review.boards.figures import MOST, answers_in, closed_before, late
 from tellback.loop.review.models import BoardReview, Change
 from tellback.loop.tell.models import Answer
 from tellback.people.disclosure import usual

@@ -1,0 +1,1 @@
+"""Charters, standards and self-reviews as data: their shape, their files, and the versions a partnership uses."""

@@ -1,0 +1,1 @@
+"""After the colours: next steps, and the case for support."""

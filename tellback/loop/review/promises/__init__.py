@@ -1,0 +1,1 @@
+"""Promises made in public, and the evidence beside them."""

@@ -1,0 +1,1 @@
+"""Rounds of review: opening one, taking a seat, answering, comparing, coming back later."""
