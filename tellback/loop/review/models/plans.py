@@ -27,6 +27,7 @@ class NextStep(models.Model):
     what = models.TextField(max_length=1000)
     owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     owner_name = models.CharField(max_length=160)
+    first_due_on = models.DateField(default=clock.today)
     due_on = models.DateField()
     status = models.CharField(max_length=9, choices=Status, default=Status.TO_DO)
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -36,13 +37,29 @@ class NextStep(models.Model):
         constraints = [not_blank("next_step_says_what", "what"), not_blank("next_step_has_owner", "owner_name")]
         indexes = [models.Index(fields=["review", "due_on"], name="next_steps_of_review")]
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it was done, or will not be."""
+        return self.status in (self.Status.DONE, self.Status.DROPPED)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day has passed and it is not over."""
+        return not self.is_over and self.due_on < clock.today()
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether it is planned for another day than at first."""
+        return self.due_on != self.first_due_on
+
 
 class Progress(models.Model):
-    """How a next step is going, on one day."""
+    """How a next step is going, on one day. `due_on` is the new day, where it moved."""
 
     step = models.ForeignKey(NextStep, models.PROTECT, related_name="progress")
     words = models.TextField(max_length=1000)
     status = models.CharField(max_length=9, choices=NextStep.Status)
+    due_on = models.DateField(null=True, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
 
@@ -90,3 +107,8 @@ class Case(models.Model):
                 name="case_reply_together",
             ),
         ]
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day passed by which an answer was asked for."""
+        return bool(self.sent_at and not self.replied_at and self.answer_by and self.answer_by < clock.today())
