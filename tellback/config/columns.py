@@ -130,6 +130,7 @@ OUR_WORDS: dict[str, list[str]] = {
     "review_seat": ["digest", "group", "key_id"],
     "review_version": ["content", "fingerprint", "name", "title", "what_changed"],
     "tell_answer": ["feeling", "stage_key"],
+    # A group's lead writes for the whole group, and can empty it by counting again.
     "tell_groupanswer": ["why", "would_have_helped"],
     "tell_telling": ["by_name", "by_title", "nonce", "what_next", "words"],
     "tell_told": ["way"],

@@ -127,6 +127,8 @@ NAMED: dict[tuple[str, str], type[Model]] = {
     ("read_out", "telling"): Telling,
     ("read_aloud", "group"): Organisation,
     ("read_out", "group"): Organisation,
+    ("group_answer", "telling"): Telling,
+    ("group_answer", "group"): Organisation,
 }
 WORDS = {"token": "x" * 22, "use": "publish", "way": "email", "answer": "yes"}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +30,26 @@ class AnswerForm(Form):
     would_have_helped = forms.CharField(
         label=_("What would have helped?"), required=False, max_length=2000, widget=forms.Textarea
     )
+
+
+class GroupAnswerForm(Form):
+    """How many hands went up for each, and what the group wants the board to read."""
+
+    more = forms.IntegerField(label=_("More able: how many people?"), min_value=0, max_value=2000, initial=0)
+    same = forms.IntegerField(label=_("No different: how many people?"), min_value=0, max_value=2000, initial=0)
+    less = forms.IntegerField(label=_("Less able: how many people?"), min_value=0, max_value=2000, initial=0)
+    why = forms.CharField(label=_("Why, in the group’s words?"), required=False, max_length=2000, widget=forms.Textarea)
+    would_have_helped = forms.CharField(
+        label=_("What would have helped?"), required=False, max_length=2000, widget=forms.Textarea
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The count; with nobody in it, there is nothing to tell the board."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        counts = [found.get(name) for name in ("more", "same", "less")]
+        if None not in counts and not any(counts):
+            self.add_error("more", _("Count at least one person. If nobody wants to answer, go back without sending."))
+        return found
 
 
 class NotHappenedForm(Form):

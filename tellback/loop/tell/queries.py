@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from tellback.loop.act.models import Action
 from tellback.loop.decide.models import Decision
 from tellback.loop.listen.models import Code, Hearing, Voice
-from tellback.loop.tell.models import Answer, NotHappened, Telling, Told
+from tellback.loop.tell.models import Answer, GroupAnswer, NotHappened, Telling, Told
 from tellback.loop.tell.rules import RECORD
 from tellback.people import clock
 from tellback.people.acting import Acting
@@ -112,3 +112,22 @@ def to_read_out(group: Organisation | None, telling: Telling | None = None) -> l
     )
     grouped = named.values("telling", "headline", "group", "name").annotate(people=Count("id"))
     return list(grouped.order_by("name", "telling"))
+
+
+def heard_together(group: Organisation | None) -> list[dict[str, Any]]:
+    """Answers that a group has heard: {telling, headline, group, name, answered}, newest first; all groups with None."""
+    owed = waiting().filter(about=OuterRef("decision__step"), voice=OuterRef("voice__step"), occasion=Occasion.DECISION)
+    said = GroupAnswer.objects.filter(
+        decision=OuterRef("decision"), group=OuterRef("voice__contact__group"), is_latest=True
+    )
+    rows = Told.objects.filter(~Exists(owed), way=Hearing.GROUP, voice__contact__group__isnull=False)
+    if group is not None:
+        rows = rows.filter(voice__contact__group=group)
+    named = rows.annotate(
+        headline=F("decision__step__headline"),
+        group=F("voice__contact__group"),
+        name=F("voice__contact__group__name"),
+        answered=Exists(said),
+    )
+    grouped = named.order_by("answered", "-telling").values("telling", "headline", "group", "name", "answered")
+    return list(grouped.distinct()[:25])

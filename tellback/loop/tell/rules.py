@@ -32,6 +32,10 @@ class CannotTell(ValueError):
     """This cannot be told to people now; the message says why and what to do, in words for a colleague."""
 
 
+class NotHeard(ValueError):
+    """A group cannot say what an answer did to it before it was for them; the message says so."""
+
+
 def was_for(voice: Voice, decision: Decision, *, told: bool) -> bool:
     """Whether a decision was made with this person's words there, or they have been told of it all the same.
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("staff/to-take-back/", aloud.to_take_back, name="to_take_back"),
     path("staff/to-take-back/<int:telling>/<int:group>/", aloud.read_aloud, name="read_aloud"),
     path("staff/to-take-back/<int:telling>/<int:group>/done/", aloud.read_out, name="read_out"),
+    path("staff/to-take-back/<int:telling>/<int:group>/answer/", aloud.group_answer, name="group_answer"),
     path("staff/not-happened/", not_happened.not_happened, name="not_happened"),
     path("staff/not-happened/<int:pk>/", not_happened.answer_not_happened, name="not_happened_answer"),
 ]

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from tellback.loop.review.models import BoardReview
-from tellback.loop.tell.models import Answer, Told
+from tellback.loop.tell.models import Answer, GroupAnswer, Told
 from tellback.people import clock
 from tellback.people.disclosure import Figure, balance, share, table
 from tellback.people.models import Body, Occasion
@@ -33,6 +33,7 @@ def figures_of(review: BoardReview) -> dict[str, Any]:
     after, until = (last.figures["until"] if last else NEVER), _latest(review.body)
     return {
         "answers": _answers(review, {"after": after, "until": until}),
+        "groups": _groups(review),
         "late": _late(review.body),
         "untold": _untold(review.body),
         "after": after,
@@ -74,7 +75,7 @@ def _latest(body: Body) -> list[Any]:
 
 
 def _answers(review: BoardReview, between: dict[str, Any]) -> dict[str, Any]:
-    """Less able first. One person, one answer; groups that answered together are not mixed in."""
+    """Less able first. One person, one answer; what groups answered together stands apart."""
     people = answers_in(review, between)
     counted = dict(people.values_list("feeling").annotate(n=Count("id")))
     less, same, more = (counted.get(feeling.value, 0) for feeling in (Feeling.LESS, Feeling.SAME, Feeling.MORE))
@@ -86,6 +87,29 @@ def _answers(review: BoardReview, between: dict[str, Any]) -> dict[str, Any]:
         "balance": _said(balance(more, less, same)),
         "share": _said(share(less + same + more, max(asked.count(), less + same + more))),
     }
+
+
+def group_answers_in(review: BoardReview) -> QuerySet[GroupAnswer]:
+    """What groups answered together since the last review was closed, each group's latest about each decision."""
+    last = closed_before(review)
+    rows = GroupAnswer.objects.filter(body=review.body, is_latest=True)
+    if last is not None and last.closed_at is not None:
+        rows = rows.filter(given_at__gt=last.closed_at)
+    if review.closed_at is not None:
+        rows = rows.filter(given_at__lte=review.closed_at)
+    return rows
+
+
+def _groups(review: BoardReview) -> dict[str, Any]:
+    """Hands counted in groups, less able first; never added to what people answered one by one (measures, 4)."""
+    counted = group_answers_in(review).aggregate(
+        less=Sum("less", default=0),
+        same=Sum("same", default=0),
+        more=Sum("more", default=0),
+        groups=Count("group", distinct=True),
+    )
+    labels = [(str(feeling.label), counted[feeling.value]) for feeling in (Feeling.LESS, Feeling.SAME, Feeling.MORE)]
+    return _shown(labels) | {"groups": counted["groups"]}
 
 
 def _late(body: Body) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tellback.loop.decide.models import Decision, Meeting
 from tellback.loop.learn.rules import covered, undecided
-from tellback.loop.review.boards.figures import MOST, answers_in, closed_before, late
+from tellback.loop.review.boards.figures import MOST, answers_in, closed_before, group_answers_in, late
 from tellback.loop.review.models import BoardReview, Change
 from tellback.loop.tell.models import Answer
 from tellback.people.disclosure import usual
@@ -26,6 +26,16 @@ class Comment:
     why: str
     would_have_helped: str
     about: str
+
+
+@dataclass(frozen=True)
+class GroupComment:
+    """What a group that heard an answer together wants the board to read."""
+
+    group: str
+    about: str
+    why: str
+    would_have_helped: str
 
 
 def review_of(meeting: Meeting) -> BoardReview:
@@ -51,6 +61,16 @@ def less_able(review: BoardReview, figures: dict[str, Any]) -> list[Comment]:
     """
     rows = answers_in(review, figures).filter(feeling=Answer.Feeling.LESS).exclude(why="", would_have_helped="")
     return [_comment(row) for row in rows.select_related("decision__proposal").order_by("-week", "stage_key")]
+
+
+def said_by_groups(review: BoardReview) -> list[GroupComment]:
+    """What groups said together, those with more hands for "less able" than for "more able" first."""
+    rows = group_answers_in(review).exclude(why="", would_have_helped="").select_related("group", "decision__proposal")
+    ordered = rows.order_by(F("more") - F("less"), "id")[:MOST]
+    return [
+        GroupComment(row.group.name, row.decision.proposal.title, _covered(row.why), _covered(row.would_have_helped))
+        for row in ordered
+    ]
 
 
 def earlier_changes(review: BoardReview) -> list[Change]:

@@ -83,6 +83,7 @@ def _page(request: AccessRequest, meeting: Meeting, **forms: Any) -> HttpRespons
         "figures": shown,
         "why_it_did_not_move": figures.why_it_did_not_move(),
         "comments": queries.less_able(review, shown),
+        "said_by_groups": queries.said_by_groups(review),
         "earlier": queries.earlier_changes(review),
         "changes": review.changes.select_related("step").order_by("id") if review.pk else [],
         "late": queries.late_references(meeting.body)
