@@ -1,0 +1,96 @@
+"""The rim: whose sector it is, as words that follow the curve where they fit, and as a code where they do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from math import cos, pi
+
+from tellback.loop.review.frameworks.shape import Area
+from tellback.loop.review.wheel.geometry import Field, arc, place
+
+LETTER = 0.57  # how wide a letter is, in its own height: more than in our typeface, for those that stand in for it
+LINE = 1.16  # from one line to the next, in the height of a letter
+SIZES = (34, 31, 28, 26, 24)
+MOST_LINES = 3
+
+
+@dataclass(frozen=True)
+class Words:
+    """The name of an area as it stands on the rim: its size, and its lines from the outside in; none if it is too long."""
+
+    size: int
+    lines: tuple[str, ...]
+
+
+def words_for(area: Area, length: float) -> Words:
+    """The largest words, on the fewest lines, that leave room on a line of this length."""
+    name = f"{area.code} {area.title}".split()
+    for lines in range(1, MOST_LINES + 1):
+        for size in SIZES:
+            found = broken(name, int(length * 0.92 / (size * LETTER)))
+            if found and len(found) <= lines:
+                return Words(size, found)
+    return Words(0, ())
+
+
+def broken(words: list[str], most: int) -> tuple[str, ...]:
+    """Words on as few lines as hold them, evenly filled; nothing if one alone is too long."""
+    if not words or max(map(len, words)) > most:
+        return ()
+    total = sum(map(len, words)) + len(words) - 1
+    number = -(-total // most)
+    while True:
+        lines = _filled(words, most, total / number)
+        if len(lines) <= number:
+            return tuple(lines)
+        number += 1
+
+
+def _filled(words: list[str], most: int, wanted: float) -> list[str]:
+    lines: list[str] = [words[0]]
+    for word in words[1:]:
+        longer = f"{lines[-1]} {word}"
+        if len(longer) <= most and len(longer) - wanted <= wanted - len(lines[-1]):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def drawn(area: Area, words: Words, field: Field, *, name: str, turn: int) -> str:
+    """The band of one area with its name on it, and its code, which stands alone where the picture is small."""
+    radius, angle = field.middle
+    x, y = place(radius, angle, turn)
+    size = min(44.0, field.width(radius) * 0.9 / (LETTER * 1.1 * len(area.code)), field.depth * 0.85)
+    code = (
+        f'<text class="tb-rim__code" x="{x:.1f}" y="{y:.1f}" dy=".36em" font-size="{size:.0f}">{escape(area.code)}</text>'
+        if size >= 11
+        else ""
+    )
+    classes = "tb-rim tb-rim--named" if words.lines else "tb-rim"
+    return f'<g class="{classes}"><path class="tb-rim__band" d="{field.path(turn)}"/>{_curved(words, field, name)}{code}</g>'
+
+
+def _curved(words: Words, field: Field, name: str) -> str:
+    if not words.lines:
+        return ""
+    radius, angle = field.middle
+    is_below = cos(angle) < 0
+    step = words.size * LINE
+    found = []
+    for at, line in enumerate(words.lines):
+        from_middle = ((len(words.lines) - 1) / 2 - at) * step
+        base = radius - from_middle + 0.34 * words.size if is_below else radius + from_middle - 0.34 * words.size
+        id_ = f"{name}-{at}"
+        found.append(
+            f'<path id="{id_}" class="tb-rim__line" d="{arc(base, field.start, field.end, turned=is_below)}"/>'
+            f'<text class="tb-rim__name" font-size="{words.size}"><textPath href="#{id_}" startOffset="50%">'
+            f"{escape(line)}</textPath></text>"
+        )
+    return "".join(found)
+
+
+def length(radius: float, areas: int, cut: float) -> float:
+    """How long a line is that words of one area can stand on."""
+    return 2 * pi * radius / areas - cut
