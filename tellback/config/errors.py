@@ -17,7 +17,7 @@ from django.utils.datastructures import MultiValueDict
 from django.views.debug import SafeExceptionReporterFilter
 
 # A link that opens a thread: whoever reads the log must not be able to follow it.
-TOKEN_PATH = re.compile(r"(/c/)[^/\s?\"']+")
+TOKEN_PATH = re.compile(r"(/c/|/case/|/review/i/)[^/\s?\"']+")
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 

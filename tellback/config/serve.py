@@ -29,6 +29,7 @@ def run(*, demo: bool) -> None:
     finally:
         if start.is_embedded():
             postgres.release(start.data_folder())
+            print(f"Stopped. Everything people said is kept in {start.data_folder()}", flush=True)
 
 
 def _prepare(demo: bool) -> None:

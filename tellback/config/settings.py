@@ -187,6 +187,7 @@ DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "tellback@localhost")
 EMAIL_TIMEOUT = 20  # seconds
 # Who makes the link that a message carries: the outbox knows nothing of voices.
 MESSAGE_LINK = "tellback.loop.tell.links.fresh_link"
+MESSAGE_LINKS = {"case": "tellback.loop.review.plans.actions.fresh_link"}
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest
 
 from tellback.loop.decide.models import Decision, Proposal
-from tellback.loop.listen.opened import KEY as OPENED
 from tellback.loop.listen.opened import voice_of
 from tellback.loop.tell.models import Telling
 from tellback.loop.tell.queries import answers_of
@@ -16,16 +15,21 @@ from tellback.overview.waiting import owed
 from tellback.thread.models import Kind
 from tellback.thread.queries import steps_ahead
 
-SENT_KEY = "demo_sent"  # the numbers of the voices that this browser sent
+SENT_KEY = "demo_sent"  # (number, reference) of the voices that this browser sent; a reference opens nothing
 MOST = 20  # of them
 
 
 def remember_sent(request: HttpRequest) -> None:
     """On the page that shows the code: this browser sent the voice that is open now."""
-    opened = request.session.get(OPENED)
+    voice = voice_of(request)
     before = request.session.get(SENT_KEY, [])
-    if opened and opened["voice"] not in before:
-        request.session[SENT_KEY] = [*before, opened["voice"]][-MOST:]
+    if voice is not None and [voice.pk, voice.reference] not in before:
+        request.session[SENT_KEY] = [*before, [voice.pk, voice.reference]][-MOST:]
+
+
+def sent_from_here(request: HttpRequest) -> frozenset[str]:
+    """The references of what this browser told us, so that the visitor finds it again among the made-up voices."""
+    return frozenset(reference for _number, reference in request.session.get(SENT_KEY, []))
 
 
 def done_on(request: HttpRequest, page: str) -> str:
@@ -39,7 +43,7 @@ def _home(request: HttpRequest) -> str:
 
 
 def _staff_home(request: HttpRequest) -> str:
-    sent = request.session.get(SENT_KEY)
+    sent = [number for number, _reference in request.session.get(SENT_KEY, [])]
     return "decided" if sent and owed.to_tell(owed.Q(voice__voice_body__in=sent)) else ""
 
 

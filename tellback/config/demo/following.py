@@ -287,5 +287,16 @@ def _bring_to_those_who_are_not_here(telling: Telling, made: Partnership) -> Non
     """Letters are posted, and one of the groups has heard its answer read out; the other waits still."""
     for message in Message.objects.filter(way=Way.LETTER, sent_at=None, stopped_at=None):
         tell.passed_on(message, by=made.people["officer"])
-    tell.read_out(telling, group=made.organisations["wheels"], by=made.people["lead"])
+    wheels, lead = made.organisations["wheels"], made.people["lead"]
+    if tell.read_out(telling, group=wheels, by=lead):
+        tell.answer_together(
+            telling,
+            group=wheels,
+            less=9,
+            same=3,
+            more=14,
+            why="We were heard, and the answer came when it was said to come. The words in it were long.",
+            would_have_helped="Somebody from the board in the room, so that we could ask.",
+            by=lead,
+        )
     do_what_is_due()

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from tellback.config.demo.done import done_on, remember_sent
+from tellback.config.demo.done import done_on, remember_sent, sent_from_here
 from tellback.config.demo.hints import hint_for
 from tellback.people import clock
 
@@ -35,6 +35,7 @@ class Band:
     here: str
     page: str
     hint: Any
+    sent: frozenset[str] = frozenset()
 
     @property
     def parts(self) -> list[tuple[str, Any, bool]]:
@@ -85,9 +86,10 @@ def demo(request: HttpRequest) -> dict[str, Any]:
     hidden = not opened or (has_session and bool(request.session.get(HIDDEN_KEY)))
     if opened and has_session and page == "tell_sent":
         remember_sent(request)
+    sent = sent_from_here(request) if opened and has_session else frozenset()
     hint = "" if hidden else hint_for(page, now, done_on(request, page) if has_session else "")
     return {
-        "demo": Band(opened, now, request.get_full_path(), page, hint),
+        "demo": Band(opened, now, request.get_full_path(), page, hint, sent),
         "hints_hidden": hidden,
     }
 
