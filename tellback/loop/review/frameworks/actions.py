@@ -1,0 +1,194 @@
+"""Bringing frameworks in, changing drafts, putting a version in use; what was used never changes (RVW-01, GOV-05)."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import replace
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tellback.loop.review.frameworks import shape
+from tellback.loop.review.frameworks.keeping import fingerprint, to_content
+from tellback.loop.review.frameworks.rules import Refused
+from tellback.loop.review.models import Credit, Framework, Version
+from tellback.people import clock
+from tellback.people.models import Organisation, Person
+
+
+@transaction.atomic
+def load(framework: shape.Framework, *, by: Person | None = None) -> Version:
+    """Bring in a framework as its file says it: the same file again is the same version.
+
+    Without a person it comes with Tellback or from the command line and is in use at once, unless this partnership
+    uses its own wording of it; what a person brings in is a draft first.
+
+    Raises:
+        Refused: this version is known with other words.
+    """
+    known = _held(framework.slug, organisation=None).versions.filter(name=framework.version).first()
+    if known is not None:
+        if known.fingerprint != fingerprint(framework):
+            told = _("Version %(version)s of “%(title)s” is here with other words. Give the file another version.")
+            raise Refused(told % {"version": framework.version, "title": known.title})
+        return known
+    made = draft(framework, by=by)
+    if by is None and not _current(made, only_own=True):
+        put_in_use(made, by=None, what_changed=framework.what_changed)
+    return made
+
+
+@transaction.atomic
+def draft(
+    framework: shape.Framework,
+    *,
+    by: Person | None,
+    organisation: Organisation | None = None,
+    replaces: Version | None = None,
+) -> Version:
+    """A version that can still be changed and that nobody answers yet.
+
+    Raises:
+        Refused: there is a version of this name already.
+    """
+    held = _held(framework.slug, organisation=organisation)
+    if held.versions.filter(name=framework.version).exists():
+        told = _("There is a version %(version)s of this framework. Give this one another version.")
+        raise Refused(told % {"version": framework.version})
+    made = Version(framework=held, made_by=by, made_at=clock.now(), replaces=replaces)
+    made.what_changed = framework.what_changed
+    _fill(made, framework)
+    made.save()
+    _credit(made, framework.credits)
+    return made
+
+
+@transaction.atomic
+def copy(
+    version: Version,
+    *,
+    slug: str,
+    title: str,
+    by: Person,
+    name: str = "",
+    organisation: Organisation | None = None,
+) -> Version:
+    """A draft with the same words: under a new slug a framework of one's own, under the same a new version (RVW-01).
+
+    Raises:
+        Refused: there is a version of this name already.
+    """
+    is_own = slug != version.framework.slug
+    name = name or ("1" if is_own else next_name(version))
+    whole = replace(version.whole, slug=slug, version=name, title=title, what_changed="", credits=())
+    return draft(whole, by=by, organisation=organisation, replaces=None if is_own else version)
+
+
+@transaction.atomic
+def change(version: Version, *, framework: shape.Framework) -> None:
+    """Other words in a draft; its slug and version stay.
+
+    Raises:
+        Refused: it is in use, so it stays as it is.
+    """
+    _hold(version)
+    _refuse_used(version)
+    _fill(version, replace(framework, slug=version.framework.slug, version=version.name))
+    version.save(update_fields=["title", "content", "fingerprint", "is_for_review", "is_for_promises"])
+
+
+@transaction.atomic
+def open_to_views(version: Version, *, is_open: bool) -> None:
+    """Ask people what they think of a draft, or stop asking (GOV-09, S2:97-100).
+
+    Raises:
+        Refused: it is in use, so there is nothing left to ask.
+    """
+    _hold(version)
+    _refuse_used(version)
+    version.is_open_to_views = is_open
+    version.save(update_fields=["is_open_to_views"])
+
+
+@transaction.atomic
+def put_in_use(
+    version: Version,
+    *,
+    by: Person | None,
+    what_changed: str = "",
+    credits: tuple[shape.Credit, ...] | None = None,
+    look_again_on: date | None = None,
+) -> None:
+    """From today people answer this version. The one before it ends today, and stays as it was (GOV-05, PAR-11).
+
+    Put in use twice, it is so once.
+    """
+    _hold(version)
+    if not version.is_draft:
+        return
+    if credits is not None:
+        version.credits.all().delete()
+        _credit(version, credits)
+    before = _current(version)
+    today = clock.today()
+    if before is not None:
+        before.until = today
+        before.save(update_fields=["until"])
+    version.is_draft, version.is_open_to_views, version.in_use_from = False, False, today
+    version.replaces = before or version.replaces
+    version.what_changed = what_changed
+    version.look_again_on = look_again_on or _months_on(today, version.whole.review_months)
+    version.save()
+
+
+def next_name(version: Version) -> str:
+    """The version after all that are known: 1 becomes 2."""
+    known = set(version.framework.versions.values_list("name", flat=True))
+    number = 1
+    while str(number) in known or any(name.startswith(f"{number}.") for name in known):
+        number += 1
+    return str(number)
+
+
+def _held(slug: str, *, organisation: Organisation | None) -> Framework:
+    made, _is_new = Framework.objects.get_or_create(
+        slug=slug, defaults={"organisation": organisation, "made_at": clock.now()}
+    )
+    return Framework.objects.select_for_update().get(pk=made.pk)
+
+
+def _hold(version: Version) -> None:
+    version.refresh_from_db(from_queryset=Version.objects.select_for_update())
+    version.__dict__.pop("whole", None)
+
+
+def _refuse_used(version: Version) -> None:
+    if not version.is_draft:
+        raise Refused(_("This version is in use, so it stays as it is. Make a new version from it."))
+
+
+def _current(version: Version, *, only_own: bool = False) -> Version | None:
+    used = version.framework.versions.filter(is_draft=False, until=None)
+    return (used.exclude(made_by=None) if only_own else used).order_by("-id").first()
+
+
+def _fill(version: Version, framework: shape.Framework) -> None:
+    version.name, version.title = framework.version, framework.title
+    version.content, version.fingerprint = to_content(framework), fingerprint(framework)
+    version.is_for_review = shape.For.REVIEW in framework.uses
+    version.is_for_promises = shape.For.PROMISES in framework.uses
+    version.__dict__.pop("whole", None)
+
+
+def _credit(version: Version, credits: tuple[shape.Credit, ...]) -> None:
+    Credit.objects.bulk_create(
+        Credit(version=version, shown_as=row.shown_as, role=row.role, place=place) for place, row in enumerate(credits)
+    )
+
+
+def _months_on(day: date, months: int) -> date | None:
+    if not months:
+        return None
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
