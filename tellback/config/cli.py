@@ -57,6 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--words", metavar="COLUMN", help="the column that holds what people said")
     importing.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="may be repeated")
     importing.add_argument("--dry-run", action="store_true", help="read and check everything; save nothing")
+    loading = add("load-frameworks", _load_frameworks, "Bring in charters, standards and self-reviews from YAML files.")
+    loading.add_argument("files", type=Path, nargs="*", metavar="FILE", help="without any: all that come with Tellback")
     manage = add("manage", _manage, "Django's own commands, for people who work on Tellback.")
     manage.add_argument("words", nargs=argparse.REMAINDER)
     return parser
@@ -136,6 +138,13 @@ def _import_voices(arguments: argparse.Namespace) -> int | None:
 
     code: int | None = import_voices.run(arguments)
     return code
+
+
+def _load_frameworks(arguments: argparse.Namespace) -> int:
+    start.everything()
+    from tellback.config import load_frameworks
+
+    return load_frameworks.run(arguments)
 
 
 def _manage(arguments: argparse.Namespace) -> None:

@@ -38,8 +38,15 @@ def run() -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         _let_the_product_in(cursor)
+        _load_what_ships()
         cursor.execute("ANALYZE")
         cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
+
+
+def _load_what_ships() -> None:
+    from tellback.config import load_frameworks
+
+    load_frameworks.what_ships()
 
 
 def empty() -> None:

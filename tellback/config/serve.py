@@ -50,10 +50,11 @@ def _prepare(demo: bool) -> None:
         raise trouble[0]
     from django.db import connections
 
-    from tellback.config import migrate
+    from tellback.config import load_frameworks, migrate
 
     if migrate.is_behind():
         migrate.as_owner("migrate")
+    load_frameworks.what_ships()
     _keys()
     _refuse_bare_pages()
     if demo:
