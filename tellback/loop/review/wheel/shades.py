@@ -51,9 +51,9 @@ def shades(answers: tuple[Answer, ...]) -> dict[str, Shade]:
     }
 
 
-def shade(framework: Framework, key: str) -> Shade | None:
-    """How this answer looks; nothing for a prompt that is not answered."""
-    return shades(framework.answers).get(key)
+def looks(framework: Framework) -> tuple[Shade, ...]:
+    """How each answer looks, from nothing yet to all of it: what a key and the buttons of a prompt are made from."""
+    return tuple(shades(framework.answers).values())
 
 
 def _marks(answers: list[Answer]) -> list[str]:

@@ -1,0 +1,113 @@
+"""The cells of a wheel: where each stands, worked out once for a framework, and how each looks in one drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from math import pi
+
+from tellback.loop.review.frameworks.shape import Cell, Framework
+from tellback.loop.review.wheel.geometry import Field, place
+from tellback.loop.review.wheel.plan import Letters, plan
+from tellback.loop.review.wheel.shades import NONE, Shade
+
+EARLIER = 0.28  # how much of a cell's depth shows the earlier answer
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A field as SVG has it: its path, and the attributes of letters in its middle."""
+
+    path: str
+    middle: str
+
+    @classmethod
+    def of(cls, field: Field, turn: int) -> Outline:
+        """The outline of a field."""
+        x, y = place(*field.middle, turn)
+        return cls(field.path(turn), f'x="{x:.1f}" y="{y:.1f}"')
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where one cell stands: whole, or shared between the earlier answer (inner edge) and this one."""
+
+    cell: Cell
+    angle: float  # of its middle, as a part of the whole round
+    letters: Letters
+    whole: Outline
+    now: Outline
+    was: Outline
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one drawing shows: each answer's shade, now and earlier, where a cell leads, and which is open."""
+
+    name: str
+    now: Mapping[str, Shade | None]
+    was: Mapping[str, Shade | None] | None
+    address: Callable[[str], str] | None
+    at: str
+    said: Callable[[Cell, Shade | None, Shade | None], str]
+
+
+@lru_cache(maxsize=32)
+def spots(framework: Framework, turn: int) -> tuple[Spot, ...]:
+    """Every cell's place, in the guided order, so that they are also read out in that order."""
+    where = plan(framework, turn)
+    fields = where.fields()
+    letters = where.letters(fields)
+    return tuple(
+        Spot(
+            cell,
+            fields[code].middle[1] / (2 * pi),
+            letters[cell.level_at],
+            Outline.of(fields[code], turn),
+            Outline.of(fields[code].between(EARLIER + 0.03, 1), turn),
+            Outline.of(fields[code].between(0, EARLIER), turn),
+        )
+        for code, cell in framework.by_code.items()
+    )
+
+
+def drawn(spot: Spot, look: Look) -> str:
+    """One cell: a link where it leads somewhere, else a picture of its own; with all of it said in its name."""
+    cell, code = spot.cell, escape(spot.cell.prompt.code)
+    now = look.now.get(cell.prompt.code)
+    was = look.was.get(cell.prompt.code) if look.was is not None else None
+    shade = now.name if now else NONE
+    outline, earlier = spot.whole, ""
+    if look.was is not None:
+        outline = spot.now
+        fill = f"url(#{look.name}-{was.name if was else NONE})"
+        earlier = f'<path class="tb-cell__was" fill="{fill}" d="{spot.was.path}"/>'
+    classes = "tb-cell tb-cell--roomy" if spot.letters.is_roomy else "tb-cell"
+    shared = (
+        f'class="{classes}" id="{look.name}-{code}" data-code="{code}" data-shade="{shade}"'
+        f' data-ring="{cell.level_at}" data-angle="{spot.angle:.3f}" aria-label="{escape(look.said(cell, now, was))}"'
+    )
+    inside = (
+        f'<path class="tb-cell__field" fill="url(#{look.name}-{shade})" d="{outline.path}"/>'
+        f"{earlier}{_written(spot, outline.middle, now)}"
+    )
+    if look.address is None:
+        return f'<g {shared} role="img">{inside}</g>'
+    here = ' aria-current="true"' if cell.prompt.code == look.at else ""
+    return f'<a {shared} href="{escape(look.address(cell.prompt.code))}"{here}>{inside}</a>'
+
+
+def _written(spot: Spot, at: str, now: Shade | None) -> str:
+    """The code over the mark, or the mark alone."""
+    letters = spot.letters
+    mark = escape(now.mark) if now else ""
+    if letters.code:
+        return (
+            f'<text class="tb-cell__code" {at} dy="-.16em" font-size="{letters.code}">{escape(spot.cell.prompt.code)}</text>'
+            f'<text class="tb-cell__mark tb-cell__mark--below" {at} dy=".94em" font-size="{letters.mark}">{mark}</text>'
+        )
+    return (
+        f'<text class="tb-cell__mark" {at} dy=".36em" font-size="{letters.mark}">{mark}</text>' if letters.mark else ""
+    )
