@@ -98,6 +98,7 @@ OUR_WORDS: dict[str, list[str]] = {
     "people_organisation": ["about", "calendar", "kind", "name", "slug"],
     "people_place": ["called", "focus", "kind", "name", "slug"],
     "people_priority": ["meaning", "slug", "source", "title"],
+    "people_seat": ["kind"],
     "people_team": ["name"],
     "people_trybudget": ["client"],
     "review_boardreview": ["figures", "no_change_because"],

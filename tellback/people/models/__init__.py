@@ -1,6 +1,6 @@
 """The nouns of who takes part."""
 
-from tellback.people.models.bodies import Body
+from tellback.people.models.bodies import Body, Seat
 from tellback.people.models.clocks import Clock, Occasion, Unit
 from tellback.people.models.communities import Community, CommunityKind
 from tellback.people.models.partnership import Calendar, Deployment, Organisation, Team
@@ -22,6 +22,7 @@ __all__ = [
     "Place",
     "Priority",
     "Role",
+    "Seat",
     "SiteTries",
     "Team",
     "TryBudget",

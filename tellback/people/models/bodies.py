@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tellback.people import clock
 from tellback.people.models.partnership import Calendar, Organisation
 from tellback.people.models.places import Place
 
@@ -32,3 +33,22 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Seat(models.Model):
+    """A place at a board's table: who sits there, and whether as a resident (S2:24)."""
+
+    class Kind(models.TextChoices):
+        CHAIR = "chair", _("Chair")
+        MEMBER = "member", _("Member")
+        RESIDENT = "resident", _("Resident member")
+        SECRETARY = "secretary", _("Secretary")
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="seats")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="seats")
+    kind = models.CharField(max_length=9, choices=Kind)
+    since = models.DateField(default=clock.today)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["body", "person", "kind", "since"], name="seat_once")]
