@@ -11,10 +11,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tellback.loop.review.frameworks import schema
-from tellback.loop.review.frameworks.opening import Opened, Path, Wrong, opened, text_of
+from tellback.loop.review.frameworks.opening import Opened, Path, Plain, Wrong, opened, text_of
 from tellback.loop.review.frameworks.shape import Answer, Area, Credit, For, Framework, Level, Prompt, Ring, Source
+from tellback.loop.review.frameworks.writing import write
 
-__all__ = ["Wrong", "read", "text_of"]
+__all__ = ["Wrong", "faults_of", "read", "text_of"]
 
 MOST_TOLD = 50
 
@@ -29,14 +30,36 @@ def read(text: str, name: str) -> Framework:
     """
     found = opened(text)
     if not found.problems:
-        faults: Faults = []
-        checked = schema.Checked(lambda path, sentence: faults.append((path, sentence)))
-        plain: dict[str, Any] = checked.record(found.plain, schema.FRAMEWORK, ())
-        faults += _together(plain)
+        plain, faults = _checked(found.plain)
         if not faults:
             return _framework(plain)
         found.problems = [(_line(found, path), sentence) for path, sentence in faults]
     raise Wrong(_told(found.problems, name))
+
+
+def faults_of(framework: Framework) -> list[str]:
+    """What would be wrong with its file, in the words of a page: "Listening, A1.2: what is wrong. What to do."."""
+    found = opened(write(framework))
+    faults = [] if found.problems else _checked(found.plain)[1]
+    told = [*(sentence for _line, sentence in found.problems), *(_on_a_page(framework, *fault) for fault in faults)]
+    return list(dict.fromkeys(told))
+
+
+def _checked(whole: Plain) -> tuple[dict[str, Any], Faults]:
+    faults: Faults = []
+    checked = schema.Checked(lambda path, sentence: faults.append((path, sentence)))
+    plain: dict[str, Any] = checked.record(whole, schema.FRAMEWORK, ())
+    return plain, faults + _together(plain)
+
+
+def _on_a_page(framework: Framework, path: Path, sentence: str) -> str:
+    if path[:1] != ("areas",) or len(path) < 2:
+        return sentence
+    area = framework.areas[int(path[1])]
+    where = area.title or area.code
+    if len(path) > 5 and path[4] == "prompts":
+        where += f", {area.rings[int(path[3])].prompts[int(path[5])].code}"
+    return f"{where}: {sentence}"
 
 
 def _told(problems: list[tuple[int, str]], name: str) -> list[str]:

@@ -10,6 +10,7 @@ from django.db import InternalError, transaction
 from django.db.utils import DatabaseError
 
 from tellback.loop.review.frameworks import actions, queries
+from tellback.loop.review.frameworks.actions import versions
 from tellback.loop.review.frameworks.rules import Refused
 from tellback.loop.review.frameworks.shape import Credit, For, Framework
 from tellback.loop.review.models import Version
@@ -54,7 +55,7 @@ def test_local_wording_is_a_new_version_and_the_old_one_stays() -> None:
     """RVW-01, GOV-05: our own words; what was answered before keeps its meaning."""
     shipped, officer = review.version(), people.person(Role.OFFICER)
     ours = actions.copy(shipped, slug="test-wheel", title="Our small wheel", by=officer)
-    actions.change(ours, framework=reworded(ours.whole, "Everybody is heard here."))
+    actions.change(ours, edit=lambda whole: reworded(whole, "Everybody is heard here."))
     credits = (Credit("AB, Involvement Member"), Credit("Priya Shah", "Riverside Voices"))
     actions.put_in_use(ours, by=officer, what_changed="The aims are in our words.", credits=credits)
     shipped.refresh_from_db()
@@ -108,14 +109,14 @@ def test_the_day_to_look_again_is_worked_out_or_chosen() -> None:
     ],
 )
 def test_months_end_where_the_month_does(day: date, months: int, then: date | None) -> None:
-    assert actions._months_on(day, months) == then
+    assert versions._months_on(day, months) == then
 
 
 def test_a_version_in_use_is_refused_any_change() -> None:
     """RVW-01: by the action, with a sentence."""
     made = review.version()
     with pytest.raises(Refused, match="in use, so it stays as it is"):
-        actions.change(made, framework=small(title="Other"))
+        actions.change(made, edit=lambda whole: replace(whole, title="Other"))
     with pytest.raises(Refused):
         actions.open_to_views(made, is_open=True)
     with pytest.raises(Refused, match="There is a version 1"):

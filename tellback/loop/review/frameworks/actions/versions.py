@@ -1,8 +1,9 @@
-"""Bringing frameworks in, changing drafts, putting a version in use; what was used never changes (RVW-01, GOV-05)."""
+"""Versions: brought in, drafted, worded anew, put in use; what was used never changes (RVW-01, GOV-05)."""
 
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -11,10 +12,13 @@ from django.utils.translation import gettext as _
 
 from tellback.loop.review.frameworks import shape
 from tellback.loop.review.frameworks.keeping import fingerprint, to_content
+from tellback.loop.review.frameworks.reading import faults_of
 from tellback.loop.review.frameworks.rules import Refused
 from tellback.loop.review.models import Credit, Framework, Version
 from tellback.people import clock
 from tellback.people.models import Organisation, Person
+from tellback.thread.actions import enter
+from tellback.thread.models import Audience
 
 
 @transaction.atomic
@@ -35,7 +39,7 @@ def load(framework: shape.Framework, *, by: Person | None = None) -> Version:
         return known
     made = draft(framework, by=by)
     if by is None and not _current(made, only_own=True):
-        put_in_use(made, by=None, what_changed=framework.what_changed)
+        put_in_use(made, by=None)
     return made
 
 
@@ -57,7 +61,6 @@ def draft(
         told = _("There is a version %(version)s of this framework. Give this one another version.")
         raise Refused(told % {"version": framework.version})
     made = Version(framework=held, made_by=by, made_at=clock.now(), replaces=replaces)
-    made.what_changed = framework.what_changed
     _fill(made, framework)
     made.save()
     _credit(made, framework.credits)
@@ -86,29 +89,19 @@ def copy(
 
 
 @transaction.atomic
-def change(version: Version, *, framework: shape.Framework) -> None:
-    """Other words in a draft; its slug and version stay.
+def change(version: Version, *, edit: Callable[[shape.Framework], shape.Framework]) -> None:
+    """Other words in a draft, worked out from how it stands now; its slug and version stay.
 
     Raises:
-        Refused: it is in use, so it stays as it is.
+        Refused: it is in use, so it stays as it is; or it would be no framework any more, with every reason.
     """
     _hold(version)
     _refuse_used(version)
-    _fill(version, replace(framework, slug=version.framework.slug, version=version.name))
+    changed = replace(edit(version.whole), slug=version.framework.slug, version=version.name)
+    if faults := faults_of(changed):
+        raise Refused(" ".join(faults))
+    _fill(version, changed)
     version.save(update_fields=["title", "content", "fingerprint", "is_for_review", "is_for_promises"])
-
-
-@transaction.atomic
-def open_to_views(version: Version, *, is_open: bool) -> None:
-    """Ask people what they think of a draft, or stop asking (GOV-09, S2:97-100).
-
-    Raises:
-        Refused: it is in use, so there is nothing left to ask.
-    """
-    _hold(version)
-    _refuse_used(version)
-    version.is_open_to_views = is_open
-    version.save(update_fields=["is_open_to_views"])
 
 
 @transaction.atomic
@@ -116,30 +109,39 @@ def put_in_use(
     version: Version,
     *,
     by: Person | None,
-    what_changed: str = "",
+    what_changed: str | None = None,
     credits: tuple[shape.Credit, ...] | None = None,
     look_again_on: date | None = None,
 ) -> None:
     """From today people answer this version. The one before it ends today, and stays as it was (GOV-05, PAR-11).
 
-    Put in use twice, it is so once.
+    Whoever said what they think of the draft reads on their own thread that it is in use. Put in use twice, it is so
+    once.
+
+    Raises:
+        Refused: what changed or who shaped it cannot be kept like this.
     """
     _hold(version)
     if not version.is_draft:
         return
+    whole = version.whole
+    said = {"what_changed": what_changed, "credits": credits}
+    whole = replace(whole, **{name: value for name, value in said.items() if value is not None})  # type: ignore[arg-type]
+    if faults := faults_of(whole):
+        raise Refused(" ".join(faults))
     if credits is not None:
         version.credits.all().delete()
         _credit(version, credits)
-    before = _current(version)
-    today = clock.today()
+    before, today = _current(version), clock.today()
     if before is not None:
         before.until = today
         before.save(update_fields=["until"])
+    _fill(version, whole)
     version.is_draft, version.is_open_to_views, version.in_use_from = False, False, today
     version.replaces = before or version.replaces
-    version.what_changed = what_changed
-    version.look_again_on = look_again_on or _months_on(today, version.whole.review_months)
+    version.look_again_on = look_again_on or _months_on(today, whole.review_months)
     version.save()
+    _tell_who_spoke(version, by=by)
 
 
 def next_name(version: Version) -> str:
@@ -174,7 +176,7 @@ def _current(version: Version, *, only_own: bool = False) -> Version | None:
 
 
 def _fill(version: Version, framework: shape.Framework) -> None:
-    version.name, version.title = framework.version, framework.title
+    version.name, version.title, version.what_changed = framework.version, framework.title, framework.what_changed
     version.content, version.fingerprint = to_content(framework), fingerprint(framework)
     version.is_for_review = shape.For.REVIEW in framework.uses
     version.is_for_promises = shape.For.PROMISES in framework.uses
@@ -185,6 +187,14 @@ def _credit(version: Version, credits: tuple[shape.Credit, ...]) -> None:
     Credit.objects.bulk_create(
         Credit(version=version, shown_as=row.shown_as, role=row.role, place=place) for place, row in enumerate(credits)
     )
+
+
+def _tell_who_spoke(version: Version, *, by: Person | None) -> None:
+    told = _("“%(title)s”, the draft that you told us about, is in use from today.") % {"title": version.title}
+    if version.what_changed:
+        told += " " + _("What changed: %(what)s") % {"what": version.what_changed}
+    for view in version.views.filter(voice__withdrawn_at=None).select_related("voice__step").iterator():
+        enter(view.voice.step, text=told, audience=Audience.OWN, voice=view.voice.step, by=by)
 
 
 def _months_on(day: date, months: int) -> date | None:
