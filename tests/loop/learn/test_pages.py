@@ -55,6 +55,16 @@ def test_the_list_shows_words_first_and_says_what_nobody_has_read(officer: Clien
     assert "data-keys" in shown
 
 
+def test_who_draws_an_insight_sees_beside_the_words_what_each_person_agreed_to(officer: Client) -> None:
+    """INS-01: nobody has to leave the page to know whether words may be shown."""
+    open_one, quiet = listen.voice("Show this to everyone."), listen.voice("Only for you.")
+    listening.give_consent(open_one, use="publish")
+    shown = page(officer, "insight_new", voice=[open_one.reference, quiet.reference])
+    first, second = shown.index("Show this to everyone."), shown.index("Only for you.")
+    assert "Publish my words without my name" in shown[first:second]
+    assert "Nothing beyond reading and counting" in shown[second:]
+
+
 def test_the_list_costs_the_same_for_5_and_25_voices(officer: Client) -> None:
     """At most 12 queries, however many rows."""
     about = learn.theme()

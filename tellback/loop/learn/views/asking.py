@@ -38,7 +38,10 @@ def insight_or_404(reference: str, *, is_open: bool = True) -> Insight:
 def ticked(references: list[str]) -> list[Voice]:
     """The voices of up to 500 references, in their order; what is no reference is left out."""
     tidy = [found for typed in references[:500] if (found := _tidy(typed))]
-    rows = {v.reference: v for v in Voice.objects.filter(step__reference__in=tidy).select_related("step")}
+    rows = {
+        v.reference: v
+        for v in Voice.objects.filter(step__reference__in=tidy).select_related("step").prefetch_related("consents")
+    }
     return [rows[reference] for reference in dict.fromkeys(tidy) if reference in rows]
 
 
