@@ -46,8 +46,10 @@ def send(message: Message, *, is_demo: bool) -> str:
     """
     text = message.body
     if "{link}" in text:
-        # Made now, so that no link lies readable in the database; settings name who makes them.
-        text = text.replace("{link}", settings.PUBLIC_ADDRESS + import_string(settings.MESSAGE_LINK)(message.voice))
+        # Made now, so that no link lies readable in the database; settings name who makes them, by what `once` begins with.
+        maker = settings.MESSAGE_LINKS.get(message.once.partition(":")[0], settings.MESSAGE_LINK)
+        link = import_string(maker)(message.voice or message.once)
+        text = text.replace("{link}", settings.PUBLIC_ADDRESS + link)
     if not is_demo:
         WAYS[Way(message.way)](message, text)
     return text

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from tellback.loop.review.frameworks import actions
-from tellback.loop.review.models import Group, Review, Seat, Version
+from tellback.loop.review.frameworks.shape import For
+from tellback.loop.review.models import (
+    ActiveSet,
+    Case,
+    Evidence,
+    Group,
+    NextStep,
+    Progress,
+    Review,
+    Seat,
+    Version,
+)
+from tellback.loop.review.plans import actions as plans
+from tellback.loop.review.promises import actions as standing
 from tellback.loop.review.rounds import actions as rounds
+from tellback.people import clock
 from tellback.people.models import Person, Role
-from tests.factories import people, review_shapes
+from tests.factories import decide, people, review_shapes
 
 
 def version(slug: str = "test-wheel", **changes: Any) -> Version:
@@ -42,3 +57,45 @@ def reply(of: Review, group: str = Group.COMMUNITY, answers: Mapping[str, str] |
         rounds.comment(sits, about=about, words=words)
     rounds.send(sits)
     return sits
+
+
+def next_step(of: Review | None = None, **changes: Any) -> NextStep:
+    """Something to do because of cell A1.1, in a month."""
+    of = of or review()
+    given: dict[str, Any] = {"cells": ["A1.1"], "what": "Meet the carers’ group where they meet", "by": of.owner}
+    given |= {"owner": of.owner, "due_on": clock.today() + timedelta(days=30)}
+    return plans.add_step(of, **(given | changes))
+
+
+def progress(of: NextStep | None = None, **changes: Any) -> Progress:
+    """A word on how a next step goes."""
+    of = of or next_step()
+    given: dict[str, Any] = {"words": "We have a first date.", "status": NextStep.Status.UNDER_WAY, "by": of.made_by}
+    return plans.say_progress(of, **(given | changes))
+
+
+def case(of: Review | None = None, **changes: Any) -> Case:
+    """A case for support from cells A1.1 and B2.2, not sent yet."""
+    of = of or review()
+    given: dict[str, Any] = {"cells": ["A1.1", "B2.2"], "by": of.owner, "title": "Half a post for the link worker"}
+    given |= {"ask": "Half a post for two years.", "why": "Nobody has the time.", "difference": "People are met."}
+    given |= {"to_name": "Dana Okafor", "to_title": "Director of Care", "to_email": "dana@example.net"}
+    return plans.write_case(of, **(given | changes))
+
+
+def promises(slug: str = "test-charter", **changes: Any) -> Version:
+    """A set of promises in use."""
+    return version(slug, uses=(For.REVIEW, For.PROMISES), **changes)
+
+
+def active_set(of: Version | None = None, **changes: Any) -> ActiveSet:
+    """The partnership stands by a set of promises."""
+    return standing.stand_by(of or promises(), **({"by": people.person(Role.OFFICER)} | changes))
+
+
+def evidence(of: Version | None = None, **changes: Any) -> Evidence:
+    """A published decision that shows that promise A was kept."""
+    of = of or active_set().version
+    given: dict[str, Any] = {"code": "A", "stands": Evidence.Stands.FOR, "by": people.person(Role.OFFICER)}
+    step = changes.pop("step", None) or decide.decision().step
+    return standing.tag(step, version=of, **(given | changes))

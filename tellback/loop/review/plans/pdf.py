@@ -1,0 +1,74 @@
+"""A case for support as a tagged PDF that a screen reader reads (PDF/UA-1), set by typst without any network.
+
+What people typed is handed over as data and never as typst's own language, so nothing in it is carried out.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from tellback.ui.fields import cleaned_text
+
+TEMPLATE = Path(__file__).parent / "case.typ"
+PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.picture), format: "svg", width: 16cm)
+"""
+# The page's style sheet colours the wheel on screen. A file has none, so the picture brings its own.
+STYLE = """<style>
+text{fill:#1d2433;font-family:"DejaVu Sans","Liberation Sans",sans-serif}
+.tb-ink{fill:#1d2433}.tb-ground{fill:#ffffff}
+</style>"""
+
+
+def pdf_file(shown: dict[str, Any]) -> bytes:
+    """The file. Where no font at hand has a letter that somebody typed, it is tagged as ever but claims no standard."""
+    given = {"data": json.dumps(_cleaned(shown | {"picture": coloured(shown["picture"])}))}
+    try:
+        return _compiled(TEMPLATE.read_bytes(), given, pdf_standards="ua-1")
+    except typst.TypstError:
+        return _compiled(TEMPLATE.read_bytes(), given)
+
+
+def picture(svg: str) -> bytes | None:
+    """The wheel as a picture for files that cannot hold a drawing; None where there is none."""
+    if not svg:
+        return None
+    with tempfile.TemporaryDirectory() as nowhere:
+        made: bytes = typst.compile(
+            PICTURE, root=nowhere, format="png", ppi=150, sys_inputs={"picture": coloured(svg)}, package_path=nowhere
+        )
+        return made
+
+
+def coloured(svg: str) -> str:
+    """The drawing with its colours inside."""
+    at = svg.find(">") + 1
+    return svg[:at] + STYLE + svg[at:] if svg else ""
+
+
+def _compiled(source: bytes, given: dict[str, str], **rest: Any) -> bytes:
+    """Set it in an empty folder: no file of this machine and no package can be reached from it."""
+    with tempfile.TemporaryDirectory() as nowhere:
+        made: bytes = typst.compile(
+            source,
+            root=nowhere,
+            format="pdf",
+            sys_inputs=given,
+            package_path=nowhere,
+            package_cache_path=nowhere,
+            **rest,
+        )
+        return made
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return cleaned_text(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(one) for key, one in value.items()}
+    return [_cleaned(one) for one in value] if isinstance(value, list) else value

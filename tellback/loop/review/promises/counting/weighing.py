@@ -1,0 +1,112 @@
+"""How a question to the thread is asked and answered: the newest thousand rows, counted for and against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, QuerySet
+from django.urls import reverse
+
+from tellback.loop.act.models import Action
+from tellback.loop.decide.models import Decision, Proposal
+from tellback.loop.learn.models import Insight
+from tellback.people.disclosure import Figure, shown
+from tellback.ui.words import thousands
+
+NEWEST = 1000  # rows that one question looks at, so that it costs the same in ten years
+MOST = 3  # examples on either side
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Something to look at: what it is, its public page and its page for colleagues ("" where there is none)."""
+
+    words: str
+    public: str = ""
+    staff: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to one question: a sentence on either side, and what to look at."""
+
+    sentence_for: str
+    sentence_against: str
+    leads_for: tuple[Lead, ...] = ()
+    leads_against: tuple[Lead, ...] = ()
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A question with its name, what it is called on a page, and how it is asked."""
+
+    name: str
+    title: Any
+    ask: Callable[[], Found]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """How many rows were looked at, how many stand for it and against it, and the newest of each."""
+
+    total: int
+    yes: int
+    no: int
+    leads_yes: tuple[Lead, ...]
+    leads_no: tuple[Lead, ...]
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """The numbers as a sentence takes them."""
+        return {"yes": thousands(self.yes), "no": thousands(self.no), "total": thousands(self.total)}
+
+
+# For each kind of work: the columns an example needs.
+COLUMNS: dict[Any, tuple[str, ...]] = {
+    Decision: ("step__headline", "step__reference", "published_at"),
+    Action: ("what", "step__reference", "step__audience", "decision__published_at", "decision__step__reference"),
+    Proposal: ("title", "step__reference"),
+    Insight: ("statement", "step__reference"),
+}
+
+
+def weigh(rows: QuerySet[Any], *, is_for: Any, is_against: Any) -> Weighed:
+    """Look at the newest of our own work in one statement: what stands for it, what against, some of each by name."""
+    columns = COLUMNS[rows.model]
+    flags = {"is_for": as_flag(is_for), "is_against": as_flag(is_against)}
+    found = list(rows.annotate(**flags).order_by("-pk").values_list("is_for", "is_against", *columns)[:NEWEST])
+    yes, no = [row[2:] for row in found if row[0]], [row[2:] for row in found if row[1]]
+    return Weighed(len(found), len(yes), len(no), leads(rows.model, yes), leads(rows.model, no))
+
+
+def number_of(rows: QuerySet[Any], *, is_for: Any, is_against: Any) -> tuple[Figure, Figure]:
+    """Look at the newest people, voices or promises: how many stand for and against, by the rule for small numbers."""
+    flags = {"is_for": as_flag(is_for), "is_against": as_flag(is_against)}
+    found = list(rows.annotate(**flags).order_by("-pk").values_list("is_for", "is_against")[:NEWEST])
+    return shown(sum(bool(yes) for yes, _no in found)), shown(sum(bool(no) for _yes, no in found))
+
+
+def leads(model: Any, rows: Iterable[tuple[Any, ...]]) -> tuple[Lead, ...]:
+    """The first few as something to look at."""
+    return tuple(_lead(model, row) for row in list(rows)[:MOST])
+
+
+def as_flag(condition: Any) -> Any:
+    """A condition as a column."""
+    if isinstance(condition, Exists):
+        return condition
+    if not isinstance(condition, Q):
+        return ExpressionWrapper(condition, output_field=BooleanField())
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def _lead(model: Any, row: tuple[Any, ...]) -> Lead:
+    words, reference = row[0], row[1]
+    public = ""
+    if model is Decision and row[2]:
+        public = reverse("record_item", args=[reference])
+    if model is Action and row[2] == "public" and row[3]:
+        public = reverse("record_item", args=[row[4]])
+    return Lead(words, public, reverse(model._meta.model_name, args=[reference]))
