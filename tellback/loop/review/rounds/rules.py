@@ -48,6 +48,13 @@ def may_write(acting: Acting, review: Review) -> bool:
     return acting.person is not None and review.owner_id == acting.person.pk
 
 
+def answers_first(person: Person | None, review: Review) -> bool:
+    """Whether they were asked by name and have not answered yet: everyone answers alone, and then compares (RVW-08)."""
+    if person is None or review.owner_id == person.pk or review.finished_at is not None:
+        return False
+    return review.seats.filter(person=person, group=Group.TEAM, sent_at=None, taken_back_at=None).exists()
+
+
 def refuse_if_finished(review: Review) -> None:
     """Raise Refused for a review that is over: it stays as it was, to be looked back at (RVW-05)."""
     if review.finished_at is not None:

@@ -1,0 +1,1 @@
+"""The pages of a review: for whoever owns it, and for whoever was asked."""
