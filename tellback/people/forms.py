@@ -15,8 +15,10 @@ from tellback.people.models import (
     CommunityKind,
     Occasion,
     Organisation,
+    Person,
     Place,
     Role,
+    Seat,
     Team,
     Unit,
 )
@@ -67,6 +69,20 @@ class TeamForm(ThingForm):
 
     organisation = forms.ModelChoiceField(Organisation.objects.order_by("name"), label=_("Organisation"))
     name = forms.CharField(label=_("Name"), max_length=160)
+
+
+class SeatForm(ThingForm):
+    """A place at a board's table: whose it is, and whether they sit there as a resident (S2:24)."""
+
+    body = forms.ModelChoiceField(Body.objects.order_by("name"), label=_("Board or group"))
+    person = forms.ModelChoiceField(
+        Person.objects.filter(memberships__isnull=False).distinct().order_by("name", "id"),
+        label=_("Who sits there"),
+        help_text=_("If they are not here, invite them first under “People and their roles”."),
+    )
+    kind = forms.ChoiceField(label=_("As what"), choices=Seat.Kind.choices)
+    since = DayField(label=_("Since"))
+    until = DayField(label=_("Until"), required=False)
 
 
 class PlaceForm(ThingForm):

@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tellback.people import forms
-from tellback.people.models import Body, Clock, Community, Membership, Organisation, Place, Priority, Role, Team
+from tellback.people.models import Body, Clock, Community, Membership, Organisation, Place, Priority, Role, Seat, Team
 
 WHO = (Role.ADMINISTRATOR,)
 
@@ -63,6 +63,11 @@ def _membership(row: Membership) -> list[Any]:
     return [row.get_role_display(), row.organisation.name, row.body.name if row.body else "", ended]
 
 
+def _seat(row: Seat) -> list[Any]:
+    ended = _("until %(day)s") % {"day": row.until} if row.until else ""
+    return [row.body.name, row.get_kind_display(), ended]
+
+
 def _clock(row: Clock) -> list[Any]:
     return [f"{row.amount} {row.get_unit_display()}", row.body.name if row.body else "", row.source]
 
@@ -110,6 +115,17 @@ KINDS = {
             forms.BodyForm,
             _body,
             related=("reports_to",),
+        ),
+        Kind(
+            "seats",
+            Seat,
+            _("a seat"),
+            _("Who sits on which board"),
+            _("No seat yet. Add who sits on each board, so that people can see how many of them live here."),
+            forms.SeatForm,
+            _seat,
+            related=("body", "person"),
+            order=("body__name", "id"),
         ),
         Kind(
             "priorities",
@@ -163,7 +179,7 @@ KINDS = {
 
 def name_of(row: Any) -> str:
     """What a row is called in its list."""
-    if isinstance(row, Membership):
+    if isinstance(row, Membership | Seat):
         return str(row.person)
     if isinstance(row, Clock):
         return str(row.get_occasion_display())

@@ -155,7 +155,23 @@ def test_given_an_officer_when_they_open_the_clocks_then_they_are_told_whose_pag
     assert officer.get("/staff/partnership/clocks/").status_code == 403
 
 
-@pytest.mark.parametrize("kind", ["organisations", "places", "bodies", "priorities", "clocks", "people", "teams"])
+def test_given_a_seat_is_added_when_anyone_opens_the_board_then_they_read_how_many_residents_sit_there(
+    administrator: Client,
+) -> None:
+    """PAR-03: who sits on a board, residents among them (S2:24)."""
+    board = people.body("Riverside Board")
+    rosa, dev = people.person(Role.BOARD_MEMBER), people.person(Role.BOARD_MEMBER)
+    day = {"since-day": "1", "since-month": "3", "since-year": "2026"}
+    add(administrator, "seats", body=board.pk, person=rosa.pk, kind="resident", **day)
+    add(administrator, "seats", body=board.pk, person=dev.pk, kind="chair", **day)
+    shown = Client().get(f"/boards/{board.slug}/").content.decode()
+    assert "2 people. Of them, 1 sits here as somebody who lives in the area." in shown
+    assert rosa.name not in shown
+
+
+@pytest.mark.parametrize(
+    "kind", ["organisations", "places", "bodies", "priorities", "clocks", "people", "teams", "seats"]
+)
 def test_given_hostile_answers_when_sent_then_a_sentence_and_never_a_crash(administrator: Client, kind: str) -> None:
     """Bad input: control characters, wrong types and far too much text."""
     bad = {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from tellback.config.demo.showing import PARTS
-from tellback.people import actions
+from tellback.people import actions, clock
 from tellback.people.models import (
     Body,
     Community,
@@ -18,6 +19,7 @@ from tellback.people.models import (
     Place,
     Priority,
     Role,
+    Seat,
 )
 
 # (key, name, kind, what it does)
@@ -163,6 +165,17 @@ TEAM: tuple[tuple[str, str, str, tuple[tuple[Role, str, str], ...]], ...] = (
 )
 
 
+# (who, board, as what)
+SEATS = (
+    ("chair", "hwb", Seat.Kind.CHAIR),
+    ("manager", "hwb", Seat.Kind.MEMBER),
+    ("resident-member", "hwb", Seat.Kind.RESIDENT),
+    ("secretary", "hwb", Seat.Kind.SECRETARY),
+    ("hills", "ijb", Seat.Kind.MEMBER),
+    ("secretary", "ijb", Seat.Kind.SECRETARY),
+)
+
+
 @dataclass
 class Partnership:
     """Everybody and everything of the demo, by the short names used while it is made."""
@@ -225,6 +238,9 @@ def _team(made: Partnership) -> None:
                 body=made.bodies.get(body),
             )
             made.people[key], made.titles[key] = membership.person, title
+    since = clock.today() - timedelta(days=400)
+    for key, body, kind in SEATS:
+        _add(Seat, body=made.bodies[body], person=made.people[key], kind=kind, since=since)
 
 
 def _add(kind: Any, /, **values: Any) -> Any:

@@ -13,7 +13,7 @@ from tellback.loop.learn.models import Insight, Quote
 from tellback.loop.listen.models import SelfNamed
 from tellback.overview.record.queries import SHOWN, Item, items, published
 from tellback.people import clock, disclosure
-from tellback.people.models import Body, Community, Place, Priority
+from tellback.people.models import Body, Community, Place, Priority, Seat
 from tellback.thread.models import Kind, Link
 
 FEW = 5
@@ -35,6 +35,16 @@ def tree() -> list[Branch]:
         parent = branches.get(branch.place.parent_id or 0)
         (parent.parts if parent else tops).append(branch)
     return tops
+
+
+def seats(body: Body) -> dict[str, int]:
+    """How many people sit on a board today, and how many of them as residents (S2:24). They are there in public."""
+    today = clock.today()
+    now = body.seats.filter(Q(until=None) | Q(until__gte=today), since__lte=today)
+    return now.aggregate(
+        all=Count("person", distinct=True),
+        residents=Count("person", filter=Q(kind=Seat.Kind.RESIDENT), distinct=True),
+    )
 
 
 def with_parts(place: Place) -> list[Place]:

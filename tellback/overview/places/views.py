@@ -44,6 +44,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     page = {
         "body": found,
         "line": queries.reporting_line(found),
+        "seats": queries.seats(found),
         "below": found.reported_by.order_by("name"),
         "priorities": queries.priorities(body=found),
         "meetings": queries.next_meetings(body=found)[:FEW],
