@@ -16,6 +16,7 @@ from tellback.loop.review.promises.evidence import beside
 from tellback.loop.review.rounds.queries import main_wheel
 from tellback.loop.review.wheel.drawing import draw
 from tellback.loop.review.wheel.saying import sentence
+from tellback.loop.review.wheel.shades import shades
 from tellback.people import clock
 from tellback.people.models import Deployment
 from tellback.ui.words import day
@@ -43,6 +44,7 @@ def contents(case: Case) -> dict[str, Any]:
         "cells": [_cell(chosen, with_reflections=case.with_reflections) for chosen in cells],
         "picture": str(draw(framework, colours, name=NAME)),
         "picture_says": sentence(framework, colours),
+        "picture_key": ", ".join(f"{look.mark} = {look.label}" for look in shades(framework.answers).values()),
         "labels": labels(),
     }
 

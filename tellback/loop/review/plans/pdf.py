@@ -18,11 +18,8 @@ TEMPLATE = Path(__file__).parent / "case.typ"
 PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.picture), format: "svg", width: 16cm)
 """
-# The page's style sheet colours the wheel on screen. A file has none, so the picture brings its own.
-STYLE = """<style>
-text{fill:#1d2433;font-family:"DejaVu Sans","Liberation Sans",sans-serif}
-.tb-ink{fill:#1d2433}.tb-ground{fill:#ffffff}
-</style>"""
+# The page's style sheet colours the wheel on screen; in a file the picture brings its own.
+STYLE = f"<style>{(Path(__file__).parent / 'wheel.css').read_text(encoding='utf-8')}</style>"
 
 
 def pdf_file(shown: dict[str, Any]) -> bytes:

@@ -35,7 +35,7 @@ def word_file(shown: dict[str, Any]) -> bytes:
             _paragraphs(paper, shown[key])
     paper.add_heading(say["wheel"], 1)
     _picture(paper, shown)
-    paper.add_paragraph(_text(shown["picture_says"]))
+    paper.add_paragraph(_text(f"{shown['picture_says']} {shown['picture_key']}."))
     paper.add_heading(say["cells"], 1)
     _table(paper, shown)
     for cell in shown["cells"]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 
 from tellback.loop.review.models import Case
 from tellback.loop.review.plans import actions, document
@@ -17,7 +16,6 @@ KINDS = ("pdf", "docx")
 
 
 @open_to(EVERYONE)
-@never_cache
 def case_answer(request: AccessRequest, token: str) -> HttpResponse:
     """Read the case and answer it, once; later visits show the answer. A mail scanner that opens the link does nothing."""
     case = _case(token)
@@ -31,7 +29,6 @@ def case_answer(request: AccessRequest, token: str) -> HttpResponse:
 
 
 @open_to(EVERYONE)
-@never_cache
 def case_paper(request: AccessRequest, token: str) -> HttpResponse:
     """The same as a file: PDF, or Word where it is asked for."""
     asked = request.GET.get("as", "pdf")

@@ -21,11 +21,9 @@ def group_proposals() -> Found:
     """Proposals by groups or in residents' own words, and those by colleagues alone."""
     theirs = Q(by_group__isnull=False) | Q(is_in_residents_words=True)
     found = weigh(_sent(), is_for=theirs, is_against=~theirs)
-    return Found(
-        _("%(yes)s of %(total)s proposals came from a group or are in residents’ own words.") % found.numbers,
-        _("%(no)s of %(total)s proposals were written by colleagues alone.") % found.numbers,
-        found.leads_yes,
-        found.leads_no,
+    return found.said(
+        _("%(yes)s of %(total)s proposals came from a group or are in residents’ own words."),
+        _("%(no)s of %(total)s proposals were written by colleagues alone."),
     )
 
 
@@ -35,12 +33,9 @@ def named_decider() -> Found:
     in_time = Exists(answered.filter(decided_on__lte=OuterRef("decide_by")))
     past = Q(decide_by__lt=clock.today()) & ~Q(in_time)
     found = weigh(_sent(), is_for=in_time, is_against=past)
-    return Found(
-        _("%(yes)s of %(total)s proposals were decided by the day that was named, by whom people were told.")
-        % found.numbers,
-        _("%(no)s of %(total)s proposals are past their day, or were decided after it.") % found.numbers,
-        found.leads_yes,
-        found.leads_no,
+    return found.said(
+        _("%(yes)s of %(total)s proposals were decided by the day that was named, by whom people were told."),
+        _("%(no)s of %(total)s proposals are past their day, or were decided after it."),
     )
 
 
@@ -58,11 +53,9 @@ def decisions_with_insights() -> Found:
     """Decisions that rest on what people told us."""
     rests = Exists(Link.objects.filter(later=OuterRef("proposal__step"), earlier_kind=Kind.INSIGHT))
     found = weigh(Decision.objects.all(), is_for=rests, is_against=~rests)
-    return Found(
-        _("%(yes)s of %(total)s decisions rest on what people told us.") % found.numbers,
-        _("%(no)s of %(total)s decisions rest on nothing that people told us.") % found.numbers,
-        found.leads_yes,
-        found.leads_no,
+    return found.said(
+        _("%(yes)s of %(total)s decisions rest on what people told us."),
+        _("%(no)s of %(total)s decisions rest on nothing that people told us."),
     )
 
 
@@ -70,12 +63,9 @@ def influence_on_decisions() -> Found:
     """Decisions that what people said changed or backed."""
     none = Q(influence=Decision.Influence.NONE)
     found = weigh(Decision.objects.all(), is_for=~none, is_against=none)
-    return Found(
-        _("In %(yes)s of %(total)s decisions, what people said changed something or backed what was planned.")
-        % found.numbers,
-        _("In %(no)s of %(total)s decisions it made no difference, and the decision says why.") % found.numbers,
-        found.leads_yes,
-        found.leads_no,
+    return found.said(
+        _("In %(yes)s of %(total)s decisions, what people said changed something or backed what was planned."),
+        _("In %(no)s of %(total)s decisions it made no difference, and the decision says why."),
     )
 
 
@@ -86,12 +76,9 @@ def told_why_not() -> Found:
     waits = Exists(owed.filter(told_at=None, let_go_at=None))
     told = Exists(owed.filter(told_at__isnull=False))
     found = weigh(rows, is_for=Q(told) & ~Q(waits), is_against=waits)
-    return Found(
-        _("%(yes)s of %(total)s times we said no, not now or only in part, everyone behind it was told why.")
-        % found.numbers,
-        _("%(no)s of %(total)s times somebody behind it still waits to be told why.") % found.numbers,
-        found.leads_yes,
-        found.leads_no,
+    return found.said(
+        _("%(yes)s of %(total)s times we said no, not now or only in part, everyone behind it was told why."),
+        _("%(no)s of %(total)s times somebody behind it still waits to be told why."),
     )
 
 

@@ -51,11 +51,9 @@ def community_led_actions() -> Found:
         Q(lead_organisation__isnull=False) & ~Q(lead_organisation__kind=Organisation.Kind.VOLUNTARY)
     )
     found = weigh(Action.objects.all(), is_for=theirs, is_against=led_by_us)
-    return Found(
-        _("%(yes)s of %(total)s actions are led by a community or a voluntary group.") % found.numbers,
-        _("%(no)s of %(total)s actions are led by somebody else.") % found.numbers,
-        found.leads_yes,
-        found.leads_no,
+    return found.said(
+        _("%(yes)s of %(total)s actions are led by a community or a voluntary group."),
+        _("%(no)s of %(total)s actions are led by somebody else."),
     )
 
 
@@ -67,15 +65,12 @@ def actions_with_results() -> Found:
     objected = NotHappened.objects.filter(Q(action=OuterRef("pk")) | Q(action=None, decision=OuterRef("decision")))
     late = OPEN & (silent | Q(due_on__gt=F("first_due_on")) | Q(Exists(objected)))
     found = weigh(Action.objects.all(), is_for=done, is_against=late)
-    return Found(
-        _("%(yes)s of %(total)s actions have results.") % found.numbers,
+    return found.said(
+        _("%(yes)s of %(total)s actions have results."),
         _(
             "%(no)s of %(total)s actions are past their day with no word for 60 days, were moved to a later day, "
             "or are open after a person said that it has not happened."
-        )
-        % found.numbers,
-        found.leads_yes,
-        found.leads_no,
+        ),
     )
 
 

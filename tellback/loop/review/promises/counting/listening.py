@@ -81,12 +81,9 @@ def insights_checked() -> Found:
     wrong = Exists(said.exclude(reply=Understood.Reply.YES))
     right = Q(status=Insight.Status.AUTHORED) | Q(Exists(said.filter(reply=Understood.Reply.YES)))
     found = weigh(_insights(), is_for=right, is_against=(Q(asked_at=None) & ~right) | Q(wrong))
-    return Found(
-        _("%(yes)s of %(total)s insights: people said that we understood, or wrote it themselves.") % found.numbers,
-        _("%(no)s of %(total)s insights were never taken back to people, or people said it is not quite right.")
-        % found.numbers,
-        found.leads_yes,
-        found.leads_no,
+    return found.said(
+        _("%(yes)s of %(total)s insights: people said that we understood, or wrote it themselves."),
+        _("%(no)s of %(total)s insights were never taken back to people, or people said it is not quite right."),
     )
 
 
@@ -96,12 +93,9 @@ def insights_with_differing_views() -> Found:
     many = Quote.objects.filter(COUNTS, insight=OuterRef("pk"), forgotten_at=None).order_by()
     rests = Exists(many.values("insight").annotate(n=Count("pk")).filter(n__gte=ENOUGH_TO_DIFFER))
     found = weigh(_insights(), is_for=differs, is_against=Q(rests) & ~Q(differs))
-    return Found(
-        _("%(yes)s of %(total)s insights keep a differing view beside the main one.") % found.numbers,
-        _("%(no)s of %(total)s insights rest on three voices or more and have no differing view written down.")
-        % found.numbers,
-        found.leads_yes,
-        found.leads_no,
+    return found.said(
+        _("%(yes)s of %(total)s insights keep a differing view beside the main one."),
+        _("%(no)s of %(total)s insights rest on three voices or more and have no differing view written down."),
     )
 
 
@@ -110,11 +104,9 @@ def insights_taken_up() -> Found:
     led = Exists(Link.objects.filter(earlier=OuterRef("step"), later_kind=Kind.PROPOSAL))
     old = Q(made_at__lt=clock.now() - HALF_YEAR)
     found = weigh(_insights(), is_for=led, is_against=old & ~Q(led))
-    return Found(
-        _("%(yes)s of %(total)s insights are behind a proposal.") % found.numbers,
-        _("%(no)s of %(total)s insights are older than six months and led to no proposal.") % found.numbers,
-        found.leads_yes,
-        found.leads_no,
+    return found.said(
+        _("%(yes)s of %(total)s insights are behind a proposal."),
+        _("%(no)s of %(total)s insights are older than six months and led to no proposal."),
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tellback.loop.act.models import Action
 from tellback.loop.decide.models import Decision, Proposal
@@ -62,6 +63,12 @@ class Weighed:
         """The numbers as a sentence takes them."""
         return {"yes": thousands(self.yes), "no": thousands(self.no), "total": thousands(self.total)}
 
+    def said(self, sentence_for: str, sentence_against: str) -> Found:
+        """Both sides in words; where there is nothing to count yet, that is said instead of noughts."""
+        if not self.total:
+            return Found(_("There is nothing to count yet."), _("There is nothing to count yet."))
+        return Found(sentence_for % self.numbers, sentence_against % self.numbers, self.leads_yes, self.leads_no)
+
 
 # For each kind of work: the columns an example needs.
 COLUMNS: dict[Any, tuple[str, ...]] = {
@@ -95,11 +102,7 @@ def leads(model: Any, rows: Iterable[tuple[Any, ...]]) -> tuple[Lead, ...]:
 
 def as_flag(condition: Any) -> Any:
     """A condition as a column."""
-    if isinstance(condition, Exists):
-        return condition
-    if not isinstance(condition, Q):
-        return ExpressionWrapper(condition, output_field=BooleanField())
-    return ExpressionWrapper(condition, output_field=BooleanField())
+    return condition if isinstance(condition, Exists) else ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def _lead(model: Any, row: tuple[Any, ...]) -> Lead:
