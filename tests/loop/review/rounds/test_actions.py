@@ -30,7 +30,8 @@ def test_a_review_looks_at_anything_alone_with_the_team_or_with_others(partnersh
     review = made.review(about=about, with_team=team, with_others=others)
     assert (review.about, review.with_team, review.with_others) == (about, team, others)
     assert queries.seat_of(review, Group.OWNER).person == review.owner
-    assert review.sharing == Review.Sharing.PRIVATE and not review.shares_counts
+    assert review.sharing == Review.Sharing.PRIVATE
+    assert not review.shares_counts
 
 
 def test_an_answer_is_saved_alone_and_nothing_else_has_to_be_filled_in(review):
@@ -55,10 +56,12 @@ def test_two_people_at_one_seat_lose_nothing(review):
     seen = str(Seen.of(None))  # both opened the page when the cell was empty
     first = actions.colour(seat, code="A1.1", answer="yes", reflection="We meet on Tuesdays.", seen=seen)
     second = actions.colour(seat, code="A1.1", answer="partly", reflection="Only twice a year.", seen=seen)
-    assert not first.kept_both and second.kept_both
+    assert not first.kept_both
+    assert second.kept_both
     assert second.other_answer == "yes"
     cell = Colour.objects.get(seat=seat, code="A1.1")
-    assert "We meet on Tuesdays." in cell.reflection and "Only twice a year." in cell.reflection
+    assert "We meet on Tuesdays." in cell.reflection
+    assert "Only twice a year." in cell.reflection
     assert cell.answer == "partly"
 
 
@@ -69,7 +72,8 @@ def test_a_page_left_open_does_not_undo_what_another_answered_meanwhile(review):
     actions.colour(seat, code="A1.1", answer="yes", reflection="New.", seen=seen)
     later = actions.colour(seat, code="A1.1", answer="", reflection="", seen=seen)
     assert (later.colour.answer, later.colour.reflection) == ("yes", "New.")
-    assert not later.kept_both and not later.other_answer
+    assert not later.kept_both
+    assert not later.other_answer
 
 
 def test_a_group_is_hidden_until_three_have_sent_and_then_fixed(review):
@@ -158,7 +162,8 @@ def test_a_second_press_of_the_same_button_takes_no_second_seat(review):
     invitation = actions.invite(review, group=Group.PARTNERS, by=review.owner).invitation
     first, again = (actions.take_seat(invitation, key="press-1") for _ in range(2))
     other = actions.take_seat(invitation, key="press-2")
-    assert first.seat == again.seat and first.secret == again.secret
+    assert first.seat == again.seat
+    assert first.secret == again.secret
     assert (first.is_new, again.is_new, other.is_new) == (True, False, True)
     assert queries.seat_by(first.secret) == first.seat
 
@@ -250,7 +255,8 @@ def test_its_owner_is_reminded_once(review):
     assert actions.remind(review)
     assert not actions.remind(review)
     mail = Message.objects.get()
-    assert mail.address == review.owner.email and review.title not in mail.body
+    assert mail.address == review.owner.email
+    assert review.title not in mail.body
     actions.finish(review, by=review.owner, again_on=day + timedelta(days=1))
     assert actions.remind(review)
 

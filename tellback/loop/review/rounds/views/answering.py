@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from tellback.loop.review.frameworks import shape
 from tellback.loop.review.models import Comment, Seat
 from tellback.loop.review.rounds import actions, pages
 from tellback.loop.review.rounds.answers import CellsForm
@@ -155,29 +154,18 @@ def _field(about: str) -> str:
 
 def _saved(request: Any, seat: Seat, form: CellsForm) -> bool:
     """Keep each cell, and say where somebody else wrote into it meanwhile; False where one could not be kept."""
-    framework: shape.Framework = seat.review.version.whole
     for change in form.changes():
-        code = change["code"]
         try:
             kept = actions.colour(seat, **change)
         except Refused as refusal:
-            form.add_error(f"answer-{code}", str(refusal))
+            form.add_error(f"answer-{change['code']}", str(refusal))
             return False
-        where = {"code": code, "href": reverse("seat_cell", args=[code])}
         if kept.kept_both:
-            text = _(
-                "Somebody else at this seat wrote under %(code)s meanwhile. Both texts are kept, one below the other."
-            )
-            messages.warning(request, text % where)
+            text = _("Somebody else at this seat wrote under %(code)s meanwhile. Both texts are kept.")
+            messages.warning(request, text % {"code": change["code"]})
         if kept.other_answer:
-            now, then = (
-                framework.answers_by_key[key].label
-                for key in (kept.colour.answer or kept.other_answer, kept.other_answer)
-            )
-            text = _(
-                "Somebody else at this seat had answered %(code)s with “%(then)s” meanwhile. It now says “%(now)s”."
-            )
-            messages.warning(request, text % where | {"now": now, "then": then})
+            text = _("Somebody else at this seat answered %(code)s in another way meanwhile. It now has your answer.")
+            messages.warning(request, text % {"code": change["code"]})
     return True
 
 
