@@ -29,9 +29,15 @@ STAFF: tuple[tuple[Any, str, set[Role]], ...] = (
     (_("Meetings"), "meetings", DECIDES),
     (_("Actions"), "actions", {Role.OFFICER, Role.DECISION_OWNER, Role.SECRETARY}),
     (_("Letters"), "letters", {Role.OFFICER}),
+    (_("Our wheel"), "reviews", set()),
     (_("Partnership"), "partnership", {Role.ADMINISTRATOR, Role.OFFICER}),
 )
-FOOT = ((_("How to reach us"), "contact"), (_("Your words and the law"), "privacy"), (_("Sign in"), "account_login"))
+FOOT = (
+    (_("What we promise"), "promises"),
+    (_("How to reach us"), "contact"),
+    (_("Your words and the law"), "privacy"),
+    (_("Sign in"), "account_login"),
+)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

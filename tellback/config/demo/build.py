@@ -17,6 +17,7 @@ from tellback.config.demo.following import days_ago, finish, follow, look_back, 
 from tellback.config.demo.partnership import Partnership
 from tellback.config.demo.stories import STORIES
 from tellback.config.demo.texts import SINGLE, VOICES, Said
+from tellback.config.demo.wheels import look_at_ourselves
 from tellback.loop.listen import actions as listen
 from tellback.loop.listen.models import Use, Voice
 from tellback.people.codes import keys
@@ -54,6 +55,7 @@ def _live_through_it() -> None:
             decision.refresh_from_db()
             finish(story, decision, voices[story.key], made)
     look_back(made, decisions)
+    look_at_ourselves(made, decisions)
     _singles(made)
     do_what_is_due()
 
