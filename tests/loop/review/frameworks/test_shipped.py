@@ -11,6 +11,7 @@ import pytest
 
 from tellback.loop.review.frameworks.shape import For, Framework
 from tellback.loop.review.frameworks.shipped import FOLDER, shipped
+from tellback.loop.review.promises.evidence import LATER, MEASURED
 
 BESIDE = Path(__file__).resolve().parents[5] / "shared" / "seeds"
 SEEDS = Path(os.environ.get("TELLBACK_SEEDS", BESIDE))
@@ -54,6 +55,12 @@ def texts(framework: Framework) -> Iterator[str]:
         yield from (ring.statement for ring in area.rings)
     for cell in framework.cells:
         yield from (cell.prompt.text, cell.prompt.easy)
+
+
+def explained() -> list[list[str]]:
+    """The names in EVIDENCE.md: those counted today, and those for later."""
+    parts = (FOLDER / "EVIDENCE.md").read_text(encoding="utf-8").split("## Later")
+    return [re.findall(r"^\| `([a-z-]+)` \|", part, re.MULTILINE) for part in parts]
 
 
 def words(text: str) -> list[str]:
@@ -142,11 +149,17 @@ def test_a_prompt_goes_on_from_its_stem(framework: Framework) -> None:
 @each
 def test_evidence_has_names_that_are_explained(framework: Framework) -> None:
     """PAR-10: each name of what can be counted is in EVIDENCE.md, with what counts for it and against."""
-    explained = re.findall(r"^\| `([a-z-]+)` \|", (FOLDER / "EVIDENCE.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert len(explained) == len(set(explained))
+    today, later = explained()
     named = {name for area in framework.areas for name in area.evidence}
     named |= {name for cell in framework.cells for name in cell.prompt.evidence}
-    assert named - set(explained) == set()
+    assert named - {*today, *later} == set()
+
+
+def test_what_is_said_to_be_counted_is_counted() -> None:
+    """PAR-10, RVW-14: EVIDENCE.md says of each name truly whether it is counted today."""
+    today, later = explained()
+    assert sorted(today) == sorted(MEASURED)
+    assert sorted(later) == sorted(LATER)
 
 
 @each
