@@ -80,10 +80,9 @@ def drawn(spot: Spot, look: Look) -> str:
     was = look.was.get(cell.prompt.code) if look.was is not None else None
     shade = now.name if now else NONE
     outline, earlier = spot.whole, ""
-    if look.was is not None:
-        outline = spot.now
-        fill = f"url(#{look.name}-{was.name if was else NONE})"
-        earlier = f'<path class="tb-cell__was" fill="{fill}" d="{spot.was.path}"/>'
+    letters = spot.letters
+    if look.was is not None and was != now:
+        outline, earlier, letters = spot.now, _earlier(spot, was, look.name), spot.letters.smaller()
     classes = "tb-cell tb-cell--roomy" if spot.letters.is_roomy else "tb-cell"
     shared = (
         f'class="{classes}" id="{look.name}-{code}" data-code="{code}" data-shade="{shade}"'
@@ -91,7 +90,7 @@ def drawn(spot: Spot, look: Look) -> str:
     )
     inside = (
         f'<path class="tb-cell__field" fill="url(#{look.name}-{shade})" d="{outline.path}"/>'
-        f"{earlier}{_written(spot, outline.middle, now)}"
+        f"{earlier}{_written(cell, letters, outline.middle, now)}"
     )
     if look.address is None:
         return f'<g {shared} role="img">{inside}</g>'
@@ -99,13 +98,22 @@ def drawn(spot: Spot, look: Look) -> str:
     return f'<a {shared} href="{escape(look.address(cell.prompt.code))}"{here}>{inside}</a>'
 
 
-def _written(spot: Spot, at: str, now: Shade | None) -> str:
+def _earlier(spot: Spot, was: Shade | None, name: str) -> str:
+    """The earlier answer, in a band along the inner edge; only where it was another."""
+    shade, mark = (was.name, escape(was.mark)) if was else (NONE, "")
+    written = f'<text class="tb-cell__was-mark" {spot.was.middle} dy=".36em" font-size="20">{mark}</text>'
+    return (
+        f'<g data-shade="{shade}"><path class="tb-cell__was" fill="url(#{name}-{shade})" d="{spot.was.path}"/>'
+        f"{written if mark and spot.letters.code else ''}</g>"
+    )
+
+
+def _written(cell: Cell, letters: Letters, at: str, now: Shade | None) -> str:
     """The code over the mark, or the mark alone."""
-    letters = spot.letters
     mark = escape(now.mark) if now else ""
     if letters.code:
         return (
-            f'<text class="tb-cell__code" {at} dy="-.16em" font-size="{letters.code}">{escape(spot.cell.prompt.code)}</text>'
+            f'<text class="tb-cell__code" {at} dy="-.16em" font-size="{letters.code}">{escape(cell.prompt.code)}</text>'
             f'<text class="tb-cell__mark tb-cell__mark--below" {at} dy=".94em" font-size="{letters.mark}">{mark}</text>'
         )
     return (

@@ -22,7 +22,7 @@ from tellback.loop.review.wheel.shades import patterns, shades
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NAME = "\x00"  # stands for the drawing's name in what is kept of a framework between drawings
-KNOT, HEART = 25, 30
+KNOT, HEART = 22, 30
 
 
 def draw(
@@ -59,6 +59,7 @@ def draw(
         f'<defs data-answers="{escape(answers)}">{patterns(framework, name)}</defs>',
         _ground(framework, turn).replace(NAME, name),
         *(cells.drawn(spot, look) for spot in cells.spots(framework, turn)),
+        _thread(framework, turn),
         "</svg>",
     ]
     return mark_safe(NOT_XML.sub("", "".join(parts)))
@@ -66,9 +67,9 @@ def draw(
 
 @lru_cache(maxsize=32)
 def _ground(framework: Framework, turn: int) -> str:
-    """All of the picture that no answer changes."""
+    """What no answer changes, under the cells."""
     where = plan(framework, turn)
-    return f'<g class="tb-wheel__ground" aria-hidden="true">{_rim(where)}{_thread(where)}</g>'
+    return f'<g class="tb-wheel__ground" aria-hidden="true">{_rim(where)}</g>'
 
 
 def _rim(where: Plan) -> str:
@@ -84,15 +85,20 @@ def _rim(where: Plan) -> str:
     return "".join(found)
 
 
-def _thread(where: Plan) -> str:
+@lru_cache(maxsize=32)
+def _thread(framework: Framework, turn: int) -> str:
     """The thread from the middle outwards, with a knot that has each level's number. The key says what they are called."""
-    found = [f'<circle class="tb-wheel__heart" r="{min(HEART, where.hub / 3):.1f}"/>']
+    where = plan(framework, turn)
+    found = [
+        '<g class="tb-wheel__thread" aria-hidden="true">',
+        f'<circle class="tb-wheel__heart" r="{min(HEART, where.hub / 3):.1f}"/>',
+    ]
     if where.has_thread:
         found.append(f'<path class="tb-wheel__line" d="M0 0V{-(where.outer - RING_CUT):.1f}"/>')
         for level_at in range(len(where.framework.levels)):
             y = -(where.hub + (level_at + 0.5) * where.depth - RING_CUT / 2)
             found.append(
                 f'<circle class="tb-wheel__knot" cy="{y:.1f}" r="{KNOT}"/>'
-                f'<text class="tb-wheel__number" y="{y:.1f}" dy=".36em" font-size="32">{level_at + 1}</text>'
+                f'<text class="tb-wheel__number" y="{y:.1f}" dy=".36em" font-size="28">{level_at + 1}</text>'
             )
-    return "".join(found)
+    return "".join([*found, "</g>"])

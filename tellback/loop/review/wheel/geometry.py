@@ -107,4 +107,4 @@ def fitting(words: float, lines: float, field: Field) -> float:
     radius, angle = field.middle
     across, along = abs(cos(angle)), abs(sin(angle))
     width = field.width(radius - field.depth / 5)
-    return min(width / (words * across + lines * along), field.depth / (words * along + lines * across)) * 0.9
+    return min(width / (words * across + lines * along), field.depth / (words * along + lines * across)) * 0.94

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import pi
 
 from tellback.loop.review.frameworks.shape import Cell, Framework
 from tellback.loop.review.wheel import rim
 from tellback.loop.review.wheel.geometry import Field, fitting
+from tellback.loop.review.wheel.shades import looks
 
 EDGE = 497.0  # the outermost circle; the picture reaches to 500
-HUB = {1: 0.42, 2: 0.32, 3: 0.26, 4: 0.21, 5: 0.18}  # how much of it the empty middle takes, by number of levels
-SPINE, SECTOR_CUT, CELL_CUT, RING_CUT, RIM_CUT = 64.0, 16.0, 8.0, 8.0, 10.0
+HUB = {1: 0.42, 2: 0.36, 3: 0.33, 4: 0.26, 5: 0.22}  # how much of it the empty middle takes, by number of levels
+SPINE, SECTOR_CUT, CELL_CUT, RING_CUT, RIM_CUT = 24.0, 16.0, 7.0, 7.0, 9.0
 NARROWEST_RIM, ROUND_WORDS = 58.0, 22.0
 SMALLEST, LARGEST, MARK_ALONE = 13.0, 33.0, 38.0
 
@@ -24,6 +25,10 @@ class Letters:
     code: int
     mark: int
     is_roomy: bool  # a mark alone can be read on a narrow screen
+
+    def smaller(self) -> Letters:
+        """For a cell that shares its room with the earlier answer."""
+        return replace(self, code=self.code * 4 // 5, mark=self.mark * 4 // 5)
 
 
 @dataclass(frozen=True)
@@ -82,8 +87,12 @@ class Plan:
 
     def letters(self, fields: dict[str, Field]) -> list[Letters]:
         """One size for all cells of a ring, so that it looks like one ring: the largest for which each has room."""
+        longest = max(len(shade.mark) for shade in looks(self.framework))
         return [
-            _letters([(cell, fields[cell.prompt.code]) for cell in self.framework.cells if cell.level_at == level_at])
+            _letters(
+                [(cell, fields[cell.prompt.code]) for cell in self.framework.cells if cell.level_at == level_at],
+                longest,
+            )
             for level_at in range(len(self.framework.levels))
         ]
 
@@ -97,11 +106,11 @@ def plan(framework: Framework, turn: int) -> Plan:
     return Plan(framework, turn, words, EDGE - max(NARROWEST_RIM, deepest + ROUND_WORDS) - RIM_CUT)
 
 
-def _letters(cells: list[tuple[Cell, Field]]) -> Letters:
+def _letters(cells: list[tuple[Cell, Field]], longest: int) -> Letters:
     if not cells:
         return Letters(0, 0, is_roomy=False)
-    both = min(fitting(rim.LETTER * len(cell.prompt.code), 2.0, field) for cell, field in cells)
-    mark = min(fitting(1.2, 1.0, field) for _cell, field in cells)
+    both = min(fitting(rim.LETTER * len(cell.prompt.code), 1.95, field) for cell, field in cells)
+    mark = min(fitting(0.72 * longest, 0.8, field) for _cell, field in cells)
     if both >= SMALLEST:
         size = int(min(both, LARGEST))
         return Letters(size, size, is_roomy=mark >= MARK_ALONE)

@@ -69,10 +69,11 @@ def drawn(area: Area, words: Words, field: Field, *, name: str, turn: int) -> st
         else ""
     )
     classes = "tb-rim tb-rim--named" if words.lines else "tb-rim"
-    return f'<g class="{classes}"><path class="tb-rim__band" d="{field.path(turn)}"/>{_curved(words, field, name)}{code}</g>'
+    band = f'<path class="tb-rim__band" d="{field.path(turn)}"/>'
+    return f'<g class="{classes}">{band}{_curved(words, field, name, area.code)}{code}</g>'
 
 
-def _curved(words: Words, field: Field, name: str) -> str:
+def _curved(words: Words, field: Field, name: str, code: str) -> str:
     if not words.lines:
         return ""
     radius, angle = field.middle
@@ -86,9 +87,16 @@ def _curved(words: Words, field: Field, name: str) -> str:
         found.append(
             f'<path id="{id_}" class="tb-rim__line" d="{arc(base, field.start, field.end, turned=is_below)}"/>'
             f'<text class="tb-rim__name" font-size="{words.size}"><textPath href="#{id_}" startOffset="50%">'
-            f"{escape(line)}</textPath></text>"
+            f"{_with_code(line, code if at == 0 else '')}</textPath></text>"
         )
     return "".join(found)
+
+
+def _with_code(line: str, code: str) -> str:
+    """A line whose first word, if it is the area's code, looks like one."""
+    if not code or not line.startswith(code):
+        return escape(line)
+    return f'<tspan class="tb-rim__first">{escape(code)}</tspan>{escape(line[len(code) :])}'
 
 
 def length(radius: float, areas: int, cut: float) -> float:

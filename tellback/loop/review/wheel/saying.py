@@ -33,6 +33,7 @@ class Row:
     shade: str
     was_shade: str
     mark: str
+    was_mark: str
     has_changed: bool
 
 
@@ -58,6 +59,7 @@ def rows(framework: Framework, colours: Mapping[str, str], was: Mapping[str, str
                 shade=now.name if now else NONE,
                 was_shade=before.name if before else NONE,
                 mark=now.mark if now else "",
+                was_mark=before.mark if before else "",
                 has_changed=was is not None and before != now,
             )
         )
