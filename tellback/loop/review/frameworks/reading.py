@@ -149,7 +149,7 @@ def _levels(levels: tuple[dict[str, Any], ...], areas: Iterable[dict[str, Any]])
         rings = area.get("levels")
         if levels and rings is not None and rings and len(rings) != len(levels):
             told = _(
-                "This area has %(count)d levels, the framework has %(most)d. Give each area one part for each level."
+                "Levels of this area: %(count)d. Levels of the framework: %(most)d. Give each area one part for each level."
             )
             faults.append((("areas", at, "levels"), told % {"count": len(rings), "most": len(levels)}))
     return faults
