@@ -26,7 +26,7 @@ class Outline:
     @classmethod
     def of(cls, field: Field, turn: int) -> Outline:
         """The outline of a field."""
-        x, y = place(*field.middle, turn)
+        x, y = place(*field.anchor, turn)
         return cls(field.path(turn), f'x="{x:.1f}" y="{y:.1f}"')
 
 

@@ -75,10 +75,12 @@ def _ground(framework: Framework, turn: int) -> str:
 def _rim(where: Plan) -> str:
     """The bands with the areas' names, and an empty field where an area has no prompt at a level."""
     found = []
-    for at, area in enumerate(where.framework.areas):
-        field = where.sector(at, where.outer - RING_CUT + RIM_CUT, EDGE)
+    areas = where.framework.areas
+    bands = [where.sector(at, where.outer - RING_CUT + RIM_CUT, EDGE) for at in range(len(areas))]
+    size = rim.code_size(areas, bands)
+    for at, area in enumerate(areas):
         words = where.words[at] if where.words else rim.Words(0, ())
-        found.append(rim.drawn(area, words, field, name=f"{NAME}-rim{at}", turn=where.turn))
+        found.append(rim.drawn(area, words, bands[at], size, name=f"{NAME}-rim{at}", turn=where.turn))
         for level_at in range(len(where.framework.levels)):
             if level_at >= len(area.rings) or not area.rings[level_at].prompts:
                 found.append(f'<path class="tb-wheel__nothing" d="{where.ring(at, level_at).path(where.turn)}"/>')

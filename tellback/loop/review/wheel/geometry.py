@@ -7,6 +7,7 @@ or -1 where people read from right to left and the picture runs the other way ro
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import asin, cos, pi, sin
 
 
@@ -34,11 +35,21 @@ class Field:
         """From the inner circle to the outer."""
         return self.outer - self.inner
 
-    @property
+    @cached_property
     def middle(self) -> tuple[float, float]:
         """Distance and angle of its middle."""
         radius = (self.inner + self.outer) / 2
         return radius, (self.from_angle(radius) + self.to_angle(radius)) / 2
+
+    @cached_property
+    def anchor(self) -> tuple[float, float]:
+        """Distance and angle of where letters stand: its middle, or further out in a narrow field, where it is wider."""
+        return self.outer - self.reach, self.middle[1]
+
+    @cached_property
+    def reach(self) -> float:
+        """How far letters may reach from their anchor, outwards and inwards."""
+        return min(self.depth / 2, 0.7 * self.width(self.outer))
 
     def width(self, radius: float) -> float:
         """From edge to edge, at this distance from the middle."""
@@ -104,7 +115,7 @@ def arc(radius: float, start: float, end: float, *, turned: bool) -> str:
 
 def fitting(words: float, lines: float, field: Field) -> float:
     """The largest size of upright letters so that a block `words` wide and `lines` high, in letters, stands in a field."""
-    radius, angle = field.middle
+    radius, angle = field.anchor
     across, along = abs(cos(angle)), abs(sin(angle))
-    width = field.width(radius - field.depth / 5)
-    return min(width / (words * across + lines * along), field.depth / (words * along + lines * across)) * 0.94
+    width = field.width(radius - field.reach / 2.5)
+    return min(width / (words * across + lines * along), 2 * field.reach / (words * along + lines * across)) * 0.94

@@ -99,9 +99,9 @@ class Plan:
 
 @lru_cache(maxsize=32)
 def plan(framework: Framework, turn: int) -> Plan:
-    """Names on the rim that every area has room for; where people read from right to left, codes alone."""
+    """Names on the rim if every area has room for its own; else, and where people read from right to left, codes alone."""
     length = rim.length(EDGE - 70, len(framework.areas), SPINE / 2)
-    words = tuple(rim.words_for(area, length) for area in framework.areas) if turn > 0 else ()
+    words = rim.words_for(framework.areas, length) if turn > 0 else ()
     deepest = max((len(one.lines) * one.size * rim.LINE for one in words), default=0.0)
     return Plan(framework, turn, words, EDGE - max(NARROWEST_RIM, deepest + ROUND_WORDS) - RIM_CUT)
 

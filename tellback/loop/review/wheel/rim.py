@@ -7,12 +7,12 @@ from html import escape
 from math import cos, pi
 
 from tellback.loop.review.frameworks.shape import Area
-from tellback.loop.review.wheel.geometry import Field, arc, place
+from tellback.loop.review.wheel.geometry import Field, arc, fitting, place
 
 LETTER = 0.57  # how wide a letter is, in its own height: more than in our typeface, for those that stand in for it
 LINE = 1.16  # from one line to the next, in the height of a letter
-SIZES = (34, 31, 28, 26, 24)
-MOST_LINES = 3
+# Lines and sizes in the order in which they are tried; the same for all areas, so that it looks like one rim.
+TRIED = ((1, 34), (1, 31), (1, 28), (2, 34), (2, 30), (2, 27), (1, 24), (2, 24), (3, 27), (3, 24))
 
 
 @dataclass(frozen=True)
@@ -23,15 +23,15 @@ class Words:
     lines: tuple[str, ...]
 
 
-def words_for(area: Area, length: float) -> Words:
-    """The largest words, on the fewest lines, that leave room on a line of this length."""
-    name = f"{area.code} {area.title}".split()
-    for lines in range(1, MOST_LINES + 1):
-        for size in SIZES:
-            found = broken(name, int(length * 0.92 / (size * LETTER)))
-            if found and len(found) <= lines:
-                return Words(size, found)
-    return Words(0, ())
+def words_for(areas: tuple[Area, ...], length: float) -> tuple[Words, ...]:
+    """The names of all areas in the largest size for which each has room on a line of this length; else none of them."""
+    names = [f"{area.code} {area.title}".split() for area in areas]
+    for lines, size in TRIED:
+        most = int(length * 0.92 / (size * LETTER))
+        found = [broken(name, most) for name in names]
+        if all(one and len(one) <= lines for one in found):
+            return tuple(Words(size, one) for one in found)
+    return ()
 
 
 def broken(words: list[str], most: int) -> tuple[str, ...]:
@@ -58,16 +58,16 @@ def _filled(words: list[str], most: int, wanted: float) -> list[str]:
     return lines
 
 
-def drawn(area: Area, words: Words, field: Field, *, name: str, turn: int) -> str:
+def code_size(areas: tuple[Area, ...], fields: list[Field]) -> float:
+    """How large the codes are where they stand alone: the same for all, and as large as the narrowest band allows."""
+    return min(44.0, *(fitting(0.64 * len(area.code), 0.75, field) for area, field in zip(areas, fields, strict=True)))
+
+
+def drawn(area: Area, words: Words, field: Field, size: float, *, name: str, turn: int) -> str:
     """The band of one area with its name on it, and its code, which stands alone where the picture is small."""
-    radius, angle = field.middle
-    x, y = place(radius, angle, turn)
-    size = min(44.0, field.width(radius) * 0.9 / (LETTER * 1.1 * len(area.code)), field.depth * 0.85)
-    code = (
-        f'<text class="tb-rim__code" x="{x:.1f}" y="{y:.1f}" dy=".36em" font-size="{size:.0f}">{escape(area.code)}</text>'
-        if size >= 11
-        else ""
-    )
+    x, y = place(*field.middle, turn)
+    at = f'x="{x:.1f}" y="{y:.1f}" dy=".36em" font-size="{size:.0f}"'
+    code = f'<text class="tb-rim__code" {at}>{escape(area.code)}</text>' if size >= 11 else ""
     classes = "tb-rim tb-rim--named" if words.lines else "tb-rim"
     band = f'<path class="tb-rim__band" d="{field.path(turn)}"/>'
     return f'<g class="{classes}">{band}{_curved(words, field, name, area.code)}{code}</g>'

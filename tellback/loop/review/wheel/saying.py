@@ -40,6 +40,7 @@ class Row:
 def rows(framework: Framework, colours: Mapping[str, str], was: Mapping[str, str] | None = None) -> list[Row]:
     """A row for each prompt, in the guided order; `was` and `change` are empty without an earlier wheel."""
     looks = shades(framework.answers)
+    levels = [level_name(framework, at) for at in range(len(framework.levels))]
     found = []
     for code, cell in framework.by_code.items():
         now = looks.get(colours.get(code, ""))
@@ -48,7 +49,7 @@ def rows(framework: Framework, colours: Mapping[str, str], was: Mapping[str, str
             Row(
                 cell=cell,
                 area=cell.area.title,
-                level=level_name(framework, cell.level_at),
+                level=levels[cell.level_at],
                 stem=framework.levels[cell.level_at].stem,
                 prompt=cell.prompt.text,
                 code=code,

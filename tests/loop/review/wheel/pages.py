@@ -26,7 +26,8 @@ TOP = """{% extends "ui/layout.jinja" %}{% import "ui/macros.jinja" as ui with c
 {% block title %}Wheel{% endblock %}{% block scripts %}{{ wheel.script() }}{% endblock %}{% block main %}"""
 BOARD = """<h1 class="nhsuk-heading-l">{{ framework.title }}</h1>
 {% call wheel.board(svg, rows, looks, save=save, framework=framework) %}
-{% for row in rows %}{% call wheel.prompt(row, looks, action="") %}<p><a href="#foot">Write what you think</a></p>{% endcall %}{% endfor %}
+{% for row in rows %}{% call wheel.prompt(row, looks, action="") %}<p><a href="#foot">Write what you think</a></p>{% endcall %}
+{% endfor %}
 {% endcall %}
 <h2 id="foot">The same as a table</h2>{{ wheel.table(rows, "Every prompt and its answer", links=links) }}"""
 TWO = """<h1 class="nhsuk-heading-l">{{ framework.title }}</h1>
@@ -48,7 +49,7 @@ def some(framework: Framework, step: int = 3) -> dict[str, str]:
     keys = [answer.key for answer in framework.answers]
     found = {}
     for at, (code, cell) in enumerate(framework.by_code.items()):
-        place = (at * 7 + at // 4) % step - cell.level_at + len(keys) - 1
+        place = (at * 7 + at // 4) * step % 5 - cell.level_at + len(keys) // 2 - 1
         found[code] = keys[max(0, min(len(keys) - 1, place))] if (at + step) % 11 else ""
     return found
 
