@@ -6,6 +6,7 @@ What people typed is handed over as data and never as typst's own language, so n
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
 """
 # The page's style sheet colours the wheel on screen; in a file the picture brings its own.
 STYLE = f"<style>{(Path(__file__).parent / 'wheel.css').read_text(encoding='utf-8')}</style>"
+PLAIN_FILL = {"blank": "#fefefe", "none": "#f3efe6", "full": "#5b2a6f"}
+PLAIN = re.compile(r'fill="url\(#[\w-]+-(blank|none|full)\)"')
 
 
 def pdf_file(shown: dict[str, Any]) -> bytes:
@@ -43,7 +46,8 @@ def picture(svg: str) -> bytes | None:
 
 
 def coloured(svg: str) -> str:
-    """The drawing with its colours inside."""
+    """The drawing with its colours inside; patterns of one colour alone are filled plainly, so that no seam shows."""
+    svg = PLAIN.sub(lambda found: f'fill="{PLAIN_FILL[found[1]]}"', svg)
     at = svg.find(">") + 1
     return svg[:at] + STYLE + svg[at:] if svg else ""
 
