@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import escape
 from math import pi
 
@@ -35,11 +35,29 @@ class Spot:
     """Where one cell stands: whole, or shared between the earlier answer (inner edge) and this one."""
 
     cell: Cell
-    angle: float  # of its middle, as a part of the whole round
     letters: Letters
-    whole: Outline
-    now: Outline
-    was: Outline
+    field: Field
+    turn: int
+
+    @cached_property
+    def angle(self) -> float:
+        """Where its middle is, as a part of the whole round."""
+        return self.field.middle[1] / (2 * pi)
+
+    @cached_property
+    def whole(self) -> Outline:
+        """The cell where nothing is known of an earlier answer, or it was the same."""
+        return Outline.of(self.field, self.turn)
+
+    @cached_property
+    def now(self) -> Outline:
+        """What the earlier answer leaves of it."""
+        return Outline.of(self.field.between(EARLIER + 0.03, 1), self.turn)
+
+    @cached_property
+    def was(self) -> Outline:
+        """The band of the earlier answer."""
+        return Outline.of(self.field.between(0, EARLIER), self.turn)
 
 
 @dataclass(frozen=True)
@@ -60,17 +78,7 @@ def spots(framework: Framework, turn: int) -> tuple[Spot, ...]:
     where = plan(framework, turn)
     fields = where.fields()
     letters = where.letters(fields)
-    return tuple(
-        Spot(
-            cell,
-            fields[code].middle[1] / (2 * pi),
-            letters[cell.level_at],
-            Outline.of(fields[code], turn),
-            Outline.of(fields[code].between(EARLIER + 0.03, 1), turn),
-            Outline.of(fields[code].between(0, EARLIER), turn),
-        )
-        for code, cell in framework.by_code.items()
-    )
+    return tuple(Spot(cell, letters[cell.level_at], fields[code], turn) for code, cell in framework.by_code.items())
 
 
 def drawn(spot: Spot, look: Look) -> str:
