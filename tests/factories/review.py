@@ -11,6 +11,7 @@ from tellback.loop.review.frameworks.shape import For
 from tellback.loop.review.models import (
     ActiveSet,
     Case,
+    DraftView,
     Evidence,
     Group,
     NextStep,
@@ -24,7 +25,7 @@ from tellback.loop.review.promises import actions as standing
 from tellback.loop.review.rounds import actions as rounds
 from tellback.people import clock
 from tellback.people.models import Person, Role
-from tests.factories import decide, people, review_shapes
+from tests.factories import decide, listen, people, review_shapes
 
 
 def version(slug: str = "test-wheel", **changes: Any) -> Version:
@@ -99,3 +100,21 @@ def evidence(of: Version | None = None, **changes: Any) -> Evidence:
     given: dict[str, Any] = {"code": "A", "stands": Evidence.Stands.FOR, "by": people.person(Role.OFFICER)}
     step = changes.pop("step", None) or decide.decision().step
     return standing.tag(step, version=of, **(given | changes))
+
+
+def draft(of: Version | None = None, **changes: Any) -> Version:
+    """A draft in other words of a framework in use, that people are asked about."""
+    of = of or version()
+    given = {"slug": of.framework.slug, "title": "Our own wheel", "by": people.person(Role.OFFICER)}
+    made = actions.copy(of, **(given | changes))
+    actions.open_to_views(made, is_open=True)
+    return made
+
+
+def view_of_draft(
+    of: Version | None = None, supports: str = "partly", words: str = "Say more about the bus."
+) -> DraftView:
+    """What somebody thinks of a draft, with their voice."""
+    listen.voice()  # the deployment, its clocks and keys
+    told = actions.say(of or draft(), supports=supports, words=words, idempotency_key=f"draft-{next(people.numbers)}")
+    return DraftView.objects.get(voice=told.voice)

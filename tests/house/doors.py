@@ -16,7 +16,7 @@ from tellback.loop.decide.models import AgendaItem, Decision, Meeting, Proposal,
 from tellback.loop.learn.models import Import, Insight, Theme
 from tellback.loop.listen import actions as listen
 from tellback.loop.listen.models import SelfNamed, Voice
-from tellback.loop.review.models import Change
+from tellback.loop.review.models import Change, Framework, Version
 from tellback.loop.tell.models import NotHappened, Telling
 from tellback.outbox.models import Message
 from tellback.people.models import Body, Community, Organisation, Person, Place, Priority, Role
@@ -116,7 +116,11 @@ ROWS: tuple[tuple[str, type[Model]], ...] = (
     ("staff/partnership/communities/", Community),
     ("staff/partnership/", Organisation),
     ("sign-in/", Authenticator),
+    ("staff/frameworks/", Version),
+    ("frameworks/", Framework),
 )
+# Only a draft can be changed and talked about.
+OF_DRAFTS = {*(f"framework_{verb}" for verb in ("edit", "area", "area_new", "area_out", "use", "ask", "say"))}
 # Where the same address names two things, or one that its start does not say.
 NAMED: dict[tuple[str, str], type[Model]] = {
     ("voice_community", "pk"): SelfNamed,
@@ -134,6 +138,9 @@ WORDS = {"token": "x" * 22, "use": "publish", "way": "email", "answer": "yes"}
 
 
 def _row(door: Door, name: str) -> Any:
+    if door.name in OF_DRAFTS:
+        draft = Version.objects.filter(is_draft=True).order_by("-is_open_to_views", "pk").first()
+        return draft.framework if draft and name == "slug" else draft
     start = next((model for start, model in ROWS if door.route.startswith(start)), None)
     model: Any = NAMED.get((door.name, name)) or start
     return model.objects.order_by("pk").first() if model else None
@@ -145,6 +152,8 @@ def _something(door: Door, name: str) -> Any:
     if name in WORDS:
         return WORDS[name]
     row = _row(door, name)
+    if name == "code" and isinstance(row, Version):
+        return row.whole.areas[0].code
     if row is None:
         return {"reference": "0000-0000", "slug": "nothing"}.get(name, 1)
     return row.step.reference if name == "reference" else row.slug if name == "slug" else row.pk

@@ -21,6 +21,7 @@ from tellback.people.models import Role, Seat, Team
 from tellback.ui.pseudo import untranslated
 from tests.factories import learn, people
 from tests.factories import listen as voices
+from tests.factories import review as reviews
 from tests.factories.demo import made_demo  # noqa: F401  (a fixture)
 from tests.house.everywhere import found_in_mails, found_in_tables
 from tests.house.pages import Field, filled, names, presses
@@ -51,6 +52,7 @@ MADE_ELSEWHERE: dict[str, Callable[[], object]] = {
     ),
     "listen.Layer": lambda: summarise(voices.voice(), text="No bus.", by=people.person(Role.OFFICER)),
     "listen.Source": voices.imported,
+    "review.DraftView": reviews.view_of_draft,
     "people.Seat": lambda: baker.make(Seat),
     "people.SiteTries": failed,
     "people.Team": lambda: add(Team, values={"name": "Involvement", "organisation": people.organisation()}),
