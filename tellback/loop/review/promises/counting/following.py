@@ -14,7 +14,16 @@ from django.utils.translation import gettext_lazy
 from tellback.loop.act.models import Action, ActionUpdate
 from tellback.loop.decide.models import Meeting
 from tellback.loop.review.models import BoardReview, Change
-from tellback.loop.review.promises.counting.weighing import MOST, NEWEST, Found, Lead, Measure, number_of, weigh
+from tellback.loop.review.promises.counting.weighing import (
+    MOST,
+    NEWEST,
+    Found,
+    Lead,
+    Measure,
+    nothing,
+    number_of,
+    weigh,
+)
 from tellback.loop.tell.models import Answer, GroupAnswer, NotHappened
 from tellback.people import clock
 from tellback.people.disclosure import shown, table
@@ -97,6 +106,8 @@ def board_reviews_held() -> Found:
     changes = list(Change.objects.order_by("-pk").values_list("done_at", "due_on")[:NEWEST])
     done = sum(1 for when, _due in changes if when)
     late = sum(1 for when, due in changes if not when and due < clock.today())
+    if not rows and not changes:
+        return nothing()
     words = {"held": len(held), "not": len(not_held), "total": len(rows), "done": done, "late": late}
     return Found(
         _(
@@ -116,6 +127,8 @@ def resident_seats() -> Found:
     has = Q(is_made_of_residents=True) | Q(Exists(seated.filter(kind=Seat.Kind.RESIDENT)))
     rows = list(Body.objects.annotate(has=has).order_by("name").values_list("has", "name", "slug")[:NEWEST])
     yes, no = [row[1:] for row in rows if row[0]], [row[1:] for row in rows if not row[0]]
+    if not rows:
+        return nothing()
     words = {"yes": len(yes), "no": len(no), "total": len(rows)}
     return Found(
         _("%(yes)s of %(total)s boards and groups have residents at the table.") % words,

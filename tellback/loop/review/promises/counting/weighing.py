@@ -66,7 +66,7 @@ class Weighed:
     def said(self, sentence_for: str, sentence_against: str) -> Found:
         """Both sides in words; where there is nothing to count yet, that is said instead of noughts."""
         if not self.total:
-            return Found(_("There is nothing to count yet."), _("There is nothing to count yet."))
+            return nothing()
         return Found(sentence_for % self.numbers, sentence_against % self.numbers, self.leads_yes, self.leads_no)
 
 
@@ -77,6 +77,11 @@ COLUMNS: dict[Any, tuple[str, ...]] = {
     Proposal: ("title", "step__reference"),
     Insight: ("statement", "step__reference"),
 }
+
+
+def nothing() -> Found:
+    """What is said where there is nothing to count yet: noughts would look like a finding."""
+    return Found(_("There is nothing to count yet."), _("There is nothing to count yet."))
 
 
 def weigh(rows: QuerySet[Any], *, is_for: Any, is_against: Any) -> Weighed:
