@@ -52,7 +52,7 @@ def choose(page: Page, label: str) -> None:
         press_to(page, thing)
         page.keyboard.press("Space")
     else:
-        group = page.locator(f"input[name={thing.get_attribute('name')}]")
+        group = page.locator(f"input[name='{thing.get_attribute('name')}']")
         press_to(page, group.first)
         page.keyboard.press("Space")
         for _press in range(group.count()):
