@@ -16,7 +16,16 @@ from tellback.loop.decide.models import AgendaItem, Decision, Meeting, Proposal,
 from tellback.loop.learn.models import Import, Insight, Theme
 from tellback.loop.listen import actions as listen
 from tellback.loop.listen.models import SelfNamed, Voice
-from tellback.loop.review.models import Change, Framework, Version
+from tellback.loop.review.models import (
+    ActiveSet,
+    Case,
+    Change,
+    Evidence,
+    Framework,
+    NextStep,
+    Review,
+    Version,
+)
 from tellback.loop.tell.models import NotHappened, Telling
 from tellback.outbox.models import Message
 from tellback.people.models import Body, Community, Organisation, Person, Place, Priority, Role
@@ -118,6 +127,11 @@ ROWS: tuple[tuple[str, type[Model]], ...] = (
     ("sign-in/", Authenticator),
     ("staff/frameworks/", Version),
     ("frameworks/", Framework),
+    ("staff/wheels/", Review),
+    ("staff/cases/", Case),
+    ("staff/promises/sets/", ActiveSet),
+    ("staff/promises/evidence/", Evidence),
+    ("staff/promises/", Decision),
 )
 # Only a draft can be changed and talked about.
 OF_DRAFTS = {*(f"framework_{verb}" for verb in ("edit", "area", "area_new", "area_out", "use", "ask", "say"))}
@@ -133,6 +147,7 @@ NAMED: dict[tuple[str, str], type[Model]] = {
     ("read_out", "group"): Organisation,
     ("group_answer", "telling"): Telling,
     ("group_answer", "group"): Organisation,
+    ("next_step", "step"): NextStep,
 }
 WORDS = {"token": "x" * 22, "use": "publish", "way": "email", "answer": "yes"}
 
@@ -141,6 +156,9 @@ def _row(door: Door, name: str) -> Any:
     if door.name in OF_DRAFTS:
         draft = Version.objects.filter(is_draft=True).order_by("-is_open_to_views", "pk").first()
         return draft.framework if draft and name == "slug" else draft
+    if door.name == "promise":
+        active = ActiveSet.objects.order_by("pk").first()
+        return active and (active.version.framework if name == "slug" else active.version)
     start = next((model for start, model in ROWS if door.route.startswith(start)), None)
     model: Any = NAMED.get((door.name, name)) or start
     return model.objects.order_by("pk").first() if model else None

@@ -40,7 +40,7 @@ def case_new(request: AccessRequest, pk: int) -> HttpResponse:
     review = own(request, pk)
     cells = queries.cells_of(review, picked(request))
     if not cells:
-        return none_picked(request, pk)
+        return none_picked(pk, request=request)
     form = CaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         codes = [cell.code for cell in cells]

@@ -43,7 +43,7 @@ def step_new(request: AccessRequest, pk: int) -> HttpResponse:
     review = own(request, pk)
     cells = queries.cells_of(review, picked(request))
     if not cells:
-        return none_picked(request, pk)
+        return none_picked(pk, request=request)
     form = StepForm(request.POST or None, review=review)
     if request.method == "POST" and form.is_valid():
         try:
@@ -84,7 +84,7 @@ def picked(request: AccessRequest) -> list[str]:
     return list(dict.fromkeys(given.getlist("cells")))[:100]
 
 
-def none_picked(request: AccessRequest, pk: int) -> HttpResponse:
+def none_picked(pk: int, *, request: AccessRequest) -> HttpResponse:
     """Back to the plan, with the reason said."""
     messages.warning(request, _("Pick at least one cell first. Open an area below and tick what you want to work on."))
     return redirect("plan", pk)
