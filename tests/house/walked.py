@@ -155,4 +155,8 @@ def stored() -> set[str]:
             cursor.execute(f'SELECT DISTINCT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL')
             rows = [row[0] for row in cursor.fetchall()]
             texts |= {" ".join(row.split()) for row in rows} | {", ".join(row.splitlines()) for row in rows}
+        # A framework is kept whole: each of its texts is one by itself.
+        every = "jsonb_path_query(content, 'strict $.** ? (@.type() == \"string\")') #>> '{}'"
+        cursor.execute(f"SELECT DISTINCT {every} FROM review_version")
+        texts |= {" ".join(row[0].split()) for row in cursor.fetchall()}
     return {text for text in texts if len(text) > 2}
