@@ -22,6 +22,7 @@ from tellback.loop.review.models import (
     Change,
     Evidence,
     Framework,
+    Invitation,
     NextStep,
     Review,
     Version,
@@ -148,6 +149,9 @@ NAMED: dict[tuple[str, str], type[Model]] = {
     ("group_answer", "telling"): Telling,
     ("group_answer", "group"): Organisation,
     ("next_step", "step"): NextStep,
+    ("review_sheet", "invitation"): Invitation,
+    ("review_link_end", "invitation"): Invitation,
+    ("review_counts", "version"): Version,
 }
 WORDS = {"token": "x" * 22, "use": "publish", "way": "email", "answer": "yes"}
 

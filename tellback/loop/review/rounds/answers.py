@@ -52,7 +52,8 @@ class CellsForm(Form):
         for cell in self.cells:
             given |= _given(cell.prompt.code, colours.get(cell.prompt.code))
         # Of this form alone: each framework has other prompts.
-        self.base_fields = {name: field for cell in self.cells for name, field in self._fields_of(cell).items()}
+        prompts = {name: field for cell in self.cells for name, field in self._fields_of(cell).items()}
+        self.base_fields = prompts  # type: ignore[misc]
         super().__init__(data, initial=given)
 
     def _fields_of(self, cell: shape.Cell) -> dict[str, forms.Field]:

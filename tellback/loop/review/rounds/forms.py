@@ -29,14 +29,14 @@ HINTS = {
 class NewForm(Form):
     """What is looked at, with which framework, and who answers (RVW-06, RVW-07)."""
 
-    version = forms.ModelChoiceField(queryset=None, label=_("Which wheel do you want to use?"), empty_label=None)
+    version: Any = forms.ModelChoiceField(queryset=None, label=_("Which wheel do you want to use?"), empty_label=None)
     about = forms.ChoiceField(
         choices=Review.About.choices, widget=forms.RadioSelect, label=_("What do you look at?"), initial="team"
     )
     title = forms.CharField(
         max_length=160, label=_("What is it called?"), help_text=_("Such as the name of your team or project.")
     )
-    place = forms.ModelChoiceField(
+    place: Any = forms.ModelChoiceField(
         queryset=None, required=False, label=_("Which place is it about?"), empty_label=_("No place in particular")
     )
     who = forms.MultipleChoiceField(
@@ -84,7 +84,7 @@ class InviteForm(Form):
 class AskForm(Form):
     """Which colleagues are asked by name."""
 
-    people = forms.ModelMultipleChoiceField(
+    people: Any = forms.ModelMultipleChoiceField(
         queryset=None,
         widget=forms.CheckboxSelectMultiple,
         label=_("Colleagues"),

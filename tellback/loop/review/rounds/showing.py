@@ -69,7 +69,7 @@ def remember_invitation(request: Any, invitation: Invitation, key: str) -> None:
 
 def shown_invitation(request: Any, invitation: Invitation) -> Shown | None:
     """The link of an invitation, while this session may see it."""
-    entry = (request.session.get("invited") or {}).get(str(invitation.pk))
+    entry: Any = (request.session.get("invited") or {}).get(str(invitation.pk))
     if not _is_live(entry):
         return None
     number = asking.secret_of(invitation.review, entry["key"])
