@@ -50,7 +50,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "staff": signed_in,
         "nav": [(words, where, request.path == where) for words, name in links if (where := _address(name))],
         "home": _address("staff_home" if signed_in else "home") or "/",
-        "footer_links": [(words, where) for words, name in FOOT if (where := _address(name))],
+        "footer_links": [
+            (words, where)
+            for words, name in FOOT
+            if not (signed_in and name == "account_login") and (where := _address(name))
+        ],
     }
 
 

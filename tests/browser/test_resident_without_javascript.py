@@ -98,7 +98,7 @@ def test_a_resident_tells_follows_answers_and_takes_back_without_a_script(page: 
     page.get_by_label("Why?").fill("I asked three times.")
     press(page, "Send")
     heading(page, "My thread")
-    expect(page.get_by_text("You told the board what this did to you")).to_be_visible()
+    expect(page.get_by_text("You told the board how this left you")).to_be_visible()
 
     # And when they take their words back, nothing of them is left on the thread
     press(page, "Take back my words")

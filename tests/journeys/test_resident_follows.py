@@ -126,7 +126,7 @@ def test_given_a_code_when_the_resident_comes_back_then_she_reads_answers_and_ta
 
     # One question of ours; she says "less able". The officer's pages never say that it was she.
     she.follows("Answer this question").presses("Send to the board", feeling="less", why="I was not rung.")
-    assert "You told the board what this did to you: Less able" in she.reads
+    assert "You told the board how this left you: Less able" in she.reads
     assert Answer.objects.get().feeling == "less"
     office = Visitor()
     office.client = people.signed_in(officer)

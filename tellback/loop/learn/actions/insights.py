@@ -217,7 +217,7 @@ def recount(insight: Insight, *, by: Person) -> None:
 def _connect(insight: Insight, voices: list[Step], by: Person) -> None:
     """Link new voices, write the line they read, and owe them a check and every decision ahead."""
     thread.link(insight.step, came_from=voices)
-    text = _("We put your words together with what others told us.")
+    text = _("We wrote down in one sentence what people tell us, with your words among them.")
     thread.enter_for_each(insight.step, voices=voices, text=text, by=by)
     owe_a_check(insight, voices=voices)
     for decision in steps_ahead(insight.step, tuple(Audience)).filter(kind=Kind.DECISION):

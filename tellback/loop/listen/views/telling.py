@@ -61,7 +61,7 @@ def written(request: Any) -> HttpResponse:
     elif way:
         answer = redirect("tell_hear_where", way=way)
     else:
-        answer = redirect("tell_about")
+        answer = redirect("tell_format")
     return cleared(answer)
 
 

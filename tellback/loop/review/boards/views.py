@@ -86,9 +86,7 @@ def _page(request: AccessRequest, meeting: Meeting, **forms: Any) -> HttpRespons
         "said_by_groups": queries.said_by_groups(review),
         "earlier": queries.earlier_changes(review),
         "changes": review.changes.select_related("step").order_by("id") if review.pk else [],
-        "late": queries.late_references(meeting.body)
-        if _sees_threads(request, meeting) and not review.closed_at
-        else [],
+        "late": queries.late_references(meeting.body) if _sees_threads(request) and not review.closed_at else [],
         "may_open_voices": request.acting.may(Role.OFFICER, Role.ADMINISTRATOR),
         "may_write": may_write,
         "may_finish": rules.may_write(request.acting, meeting.body),
@@ -99,9 +97,9 @@ def _page(request: AccessRequest, meeting: Meeting, **forms: Any) -> HttpRespons
     return render(request, "review/standing.jinja", context | given)
 
 
-def _sees_threads(request: AccessRequest, meeting: Meeting) -> bool:
-    """Members see how many; the list is for those who bring the answers."""
-    return request.acting.may(Role.OFFICER) or rules.may_write(request.acting, meeting.body)
+def _sees_threads(request: AccessRequest) -> bool:
+    """The board sees how many, by the rule for small numbers; a list could be counted. It is for who brings the answers."""
+    return request.acting.may(Role.OFFICER)
 
 
 def _meeting(request: AccessRequest, pk: int) -> Meeting:

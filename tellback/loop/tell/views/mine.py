@@ -17,6 +17,7 @@ from tellback.loop.tell.models import Told
 from tellback.loop.tell.queries import answers_of, decision_of, promised
 from tellback.loop.tell.rules import was_for
 from tellback.people.access import CODE_HOLDER, open_to
+from tellback.people.disclosure import usual
 
 
 @open_to(CODE_HOLDER)
@@ -37,7 +38,9 @@ def answer(request: Any, voice: Voice, reference: str) -> HttpResponse:
         actions.answer(voice, decision=decision, **form.cleaned_data)
         messages.success(request, _("Thank you. The board will read this, and will not know that it was you."))
         return redirect("mine")
-    return render(request, "tell/answer.jinja", {"form": form, "decision": decision, "earlier": earlier})
+    few = decision.voices_behind < usual().fewest
+    page = {"form": form, "decision": decision, "earlier": earlier, "few": few}
+    return render(request, "tell/answer.jinja", page)
 
 
 @open_to(CODE_HOLDER)
