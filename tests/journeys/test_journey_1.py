@@ -54,7 +54,7 @@ def shares() -> tuple[str, Voice]:
     assert "No name is needed" in expected
     visitor.presses("Send", words=WORDS)
     code, reference = code_of(visitor.reads), reference_of(visitor.reads)
-    visitor.presses("I have my code").follows("Skip this question")
+    visitor.presses("I have my code").follows("Skip this question").follows("Skip this question")
     visitor.presses("Save and go on", words=COMMUNITY)
     while "May we do more with your words?" not in visitor.reads:
         visitor.follows("Skip this question")
