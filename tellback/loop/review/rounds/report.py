@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tellback.loop.review.frameworks import shape
 from tellback.loop.review.models import Comment, Group, Review
+from tellback.loop.review.plans import queries as plans
 from tellback.loop.review.promises import evidence
 from tellback.loop.review.rounds import rules
 from tellback.loop.review.rounds.queries import (
@@ -85,6 +86,7 @@ def compared(review: Review, acting: Acting) -> dict[str, Any]:
         ],
         "rows": saying.rows(framework, now, was),
         "changes": saying.changes(framework, was, now),
+        "since": plans.since(review, acting),
     }
 
 

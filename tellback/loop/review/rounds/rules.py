@@ -2,7 +2,8 @@
 
 A group's replies are shown in batches of at least three that never change afterwards. So whatever is published of a
 review, at any moment and of any groups together, is made of whole batches, and so is the difference between any two
-such views: nobody's reply can be had by taking one view from another.
+such views: nobody's reply can be had by taking one view from another. What no rule can see is whether one person takes
+two seats with a link; so a link's owner is refused a seat, and the page that makes links says whom it is for.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("staff/wheels/new/", reviews.new, name="review_new"),
     path("staff/wheels/<int:pk>/", results.result, name="review"),
     path("staff/wheels/<int:pk>/compare/", results.compare, name="review_compare"),
+    path("staff/wheels/<int:pk>/print/", results.paper, name="review_print"),
     path("staff/wheels/<int:pk>/comments/", results.comments, name="review_comments"),
     path("staff/wheels/<int:pk>/together/", results.together, name="review_together"),
     path("staff/wheels/<int:pk>/sit/", reviews.sit, name="review_sit"),

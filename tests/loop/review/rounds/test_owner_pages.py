@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 PAGES = (
     "review",
     "review_compare",
+    "review_print",
     "review_comments",
     "review_together",
     "review_invite",
@@ -119,10 +120,20 @@ def test_our_own_wheel_stands_beside_each_group_as_picture_table_and_sentence(re
     assert "5 not yet, 1 partly" in shown
 
 
+@pytest.mark.parametrize("size", ["a4", "a3"])
+def test_each_wheel_prints_on_a_sheet_of_its_own(review, owner, size):
+    """RVW-04: with its key, its names and the sentence that says the same."""
+    for _ in range(3):
+        made.reply(review, Group.PARTNERS)
+    shown = owner.get(reverse("review_print", args=[review.pk]) + f"?paper={size}").content.decode()
+    assert shown.count(f"tb-wheel-sheet--{size}") == 2
+    assert "12 prompts: 0 “Not yet”, 1 “Partly”" in shown
+
+
 def test_no_page_of_the_owner_changes_while_fewer_than_three_have_answered(review, owner):
     """RVW-09: nothing that the owner sees tells that somebody has answered."""
     actions.invite(review, group=Group.COMMUNITY, by=review.owner)
-    names = ("review", "review_together", "review_comments", "review_compare", "review_invite")
+    names = ("review", "review_print", "review_together", "review_comments", "review_compare", "review_invite")
     tidy = re.compile(r'(csrfmiddlewaretoken|name="key")[^>]*>')
 
     def all_pages() -> list[str]:

@@ -36,6 +36,16 @@ def compare(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @open_to(*STAFF)
+def paper(request: AccessRequest, pk: int) -> HttpResponse:
+    """Each wheel on a sheet of its own, A4 or A3, black on white (RVW-04)."""
+    review = seen(request, pk)
+    if rules.answers_first(request.acting.person, review):
+        return render(request, "review/rounds/first.jinja", {"review": review})
+    context = report.result(review, request.acting) | {"paper": "a3" if request.GET.get("paper") == "a3" else "a4"}
+    return render(request, "review/rounds/paper.jinja", context)
+
+
+@open_to(*STAFF)
 def comments(request: AccessRequest, pk: int) -> HttpResponse:
     """Everything that shown reviewers said, in an order that tells nothing."""
     review = seen(request, pk)
