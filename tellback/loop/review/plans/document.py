@@ -34,6 +34,7 @@ def contents(case: Case) -> dict[str, Any]:
         "partnership": Deployment.objects.values_list("name", flat=True).first() or "Tellback",
         "title": case.title,
         "day": day(case.sent_at or clock.now()),
+        "moment": (case.sent_at or clock.now()).isoformat(timespec="seconds"),
         "from": ", ".join(part for part in (str(case.by), review.organisation.name) if part),
         "to": ", ".join(part for part in (case.to_name, case.to_title) if part),
         "answer_by": day(case.answer_by),

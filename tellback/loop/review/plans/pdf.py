@@ -36,13 +36,7 @@ def pdf_file(shown: dict[str, Any]) -> bytes:
 
 def picture(svg: str) -> bytes | None:
     """The wheel as a picture for files that cannot hold a drawing; None where there is none."""
-    if not svg:
-        return None
-    with tempfile.TemporaryDirectory() as nowhere:
-        made: bytes = typst.compile(
-            PICTURE, root=nowhere, format="png", ppi=150, sys_inputs={"picture": coloured(svg)}, package_path=nowhere
-        )
-        return made
+    return _compiled(PICTURE, {"picture": coloured(svg)}, format="png", ppi=150) if svg else None
 
 
 def coloured(svg: str) -> str:
@@ -52,18 +46,11 @@ def coloured(svg: str) -> str:
     return svg[:at] + STYLE + svg[at:] if svg else ""
 
 
-def _compiled(source: bytes, given: dict[str, str], **rest: Any) -> bytes:
+def _compiled(source: bytes, given: dict[str, str], *, format: str = "pdf", **rest: Any) -> bytes:  # noqa: A002  (typst's own name)
     """Set it in an empty folder: no file of this machine and no package can be reached from it."""
     with tempfile.TemporaryDirectory() as nowhere:
-        made: bytes = typst.compile(
-            source,
-            root=nowhere,
-            format="pdf",
-            sys_inputs=given,
-            package_path=nowhere,
-            package_cache_path=nowhere,
-            **rest,
-        )
+        rest |= {"format": format, "root": nowhere, "package_path": nowhere, "package_cache_path": nowhere}
+        made: bytes = typst.compile(source, sys_inputs=given, **rest)
         return made
 
 

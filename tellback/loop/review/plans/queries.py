@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from tellback.loop.review.frameworks.shape import Area, Cell, Framework
 from tellback.loop.review.models import Case, Colour, Group, NextStep, Progress, Review
-from tellback.loop.review.plans.rules import ENDED
+from tellback.loop.review.plans.rules import ENDED, may_read_words
 from tellback.loop.review.rounds.queries import main_wheel, reflections
+from tellback.loop.review.rounds.rules import may_see
 from tellback.loop.review.wheel.saying import level_name
 from tellback.outbox.models import Message
+from tellback.people.acting import Acting
 from tellback.people.codes import keys
 from tellback.people.models import Person
 
@@ -110,6 +113,13 @@ def cases_of(reviews: Iterable[Review], *, writes: bool, reads: bool) -> QuerySe
     rows = Case.objects.filter(review__in=reviews).select_related("review", "by").order_by("-id")
     rows = rows if writes else rows.filter(sent_at__isnull=False)
     return rows if reads else rows.filter(with_reflections=False)
+
+
+def since(review: Review, acting: Acting) -> dict[str, Any]:
+    """What was planned and asked for at the reviews before this one, and what came of it, as far as one may read it."""
+    before = [row for row in earlier(review) if may_see(acting, row)]
+    reads = may_read_words(acting, review)
+    return {"steps": steps_of(before), "cases": list(cases_of(before, writes=False, reads=reads)) if before else []}
 
 
 def cases_seen_by(person: Person) -> QuerySet[Case]:

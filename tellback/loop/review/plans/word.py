@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from typing import Any
 
 from docx import Document
@@ -12,7 +13,6 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from tellback.loop.review.plans import pdf
-from tellback.people import clock
 from tellback.ui.fields import cleaned_text
 
 INK = RGBColor(0x1D, 0x24, 0x33)
@@ -48,10 +48,10 @@ def word_file(shown: dict[str, Any]) -> bytes:
 
 
 def _set_up(paper: DocumentType, shown: dict[str, Any]) -> None:
-    properties, now = paper.core_properties, clock.now().replace(tzinfo=None)
+    properties = paper.core_properties
     properties.title, properties.author = _text(shown["title"])[:250], _text(shown["from"])[:250]
     properties.language, properties.comments = shown["language"], ""
-    properties.created = properties.modified = now
+    properties.created = properties.modified = datetime.fromisoformat(shown["moment"]).replace(tzinfo=None)
     normal = paper.styles["Normal"]
     normal.font.name, normal.font.size, normal.font.color.rgb = "Arial", Pt(12), INK
     language = OxmlElement("w:lang")

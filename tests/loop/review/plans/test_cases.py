@@ -15,6 +15,7 @@ from tellback.loop.review.rounds import actions as rounds
 from tellback.outbox.actions import send_now
 from tellback.outbox.models import Message
 from tellback.people import clock
+from tellback.people.models import Role
 from tests.factories import people
 from tests.factories import review as made
 
@@ -160,9 +161,10 @@ def test_the_answer_stands_beside_the_next_review(case, owner):
     actions.given_by_hand(case, by=owner)
     actions.note_answer(case, reply="not-now", words="After the budget.", by=owner)
     later = rounds.follow_up(case.review, by=owner)
-    shown = people.signed_in(owner).get(reverse("plan", args=[later.pk])).content.decode()
-    assert "Half a post for the link worker" in shown
-    assert "After the budget." in shown
+    for name in ("plan", "review_compare"):
+        shown = people.signed_in(owner).get(reverse(name, args=[later.pk])).content.decode()
+        assert "Half a post for the link worker" in shown, name
+        assert "After the budget." in shown, name
 
 
 def test_a_case_is_as_private_as_the_review(review, owner, colleague):
@@ -181,6 +183,20 @@ def test_a_case_is_as_private_as_the_review(review, owner, colleague):
     assert "With words" not in browser.get(reverse("plan", args=[review.pk])).content.decode()
     rounds.share(review, by=owner, sharing=Review.Sharing.PARTNERSHIP, shares_reflections=True)
     assert browser.get(reverse("case", args=[with_words.pk])).status_code == 200
+
+
+def test_who_was_asked_to_answer_alone_first_sees_no_plan_before(review, owner):
+    """RVW-08, RVW-11: nobody is led by what others wrote."""
+    member = people.person(Role.OFFICER, org=review.organisation)
+    rounds.ask(review, people=[member], by=owner)
+    case = actions.given_by_hand(made.case(review, with_reflections=True), by=owner)
+    browser = people.signed_in(member)
+    for where in (reverse("plan", args=[review.pk]), reverse("case", args=[case.pk])):
+        assert browser.get(where).status_code == 403
+    seat = review.seats.get(person=member)
+    rounds.colour(seat, code="A1.1", answer="yes")
+    rounds.send(seat)
+    assert THOUGHT in browser.get(reverse("case", args=[case.pk])).content.decode()
 
 
 @pytest.mark.parametrize("number", [5, 25])

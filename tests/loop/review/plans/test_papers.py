@@ -59,6 +59,15 @@ def test_the_pdf_is_tagged_and_says_its_title_and_language(shown):
         assert part in file, part
 
 
+def test_the_file_later_is_the_file_that_was_sent(review, owner):
+    """RVW-11: the same letter for letter, whatever has changed since."""
+    case = actions.given_by_hand(made.case(review), by=owner)
+    first = pdf_file(document.shown(case))
+    people.deployment().__class__.objects.update(name="Another partnership")
+    case.refresh_from_db()
+    assert pdf_file(document.shown(case)) == first
+
+
 def test_hostile_text_is_text_in_every_file(review, client):
     """RVW-11: nothing that people typed is carried out, looked up or fetched."""
     given = {name: HOSTILE for name in ("ask", "why", "difference")}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from tellback.loop.decide.views.asking import only_if
 from tellback.loop.review.models import Case, NextStep, Review
 from tellback.loop.review.plans.rules import may_read_words
-from tellback.loop.review.rounds.rules import may_see, may_write
+from tellback.loop.review.rounds.rules import answers_first, may_see, may_write
 from tellback.people.access import AccessRequest
 
 REVIEWS = Review.objects.select_related("version", "owner", "organisation", "place", "follows")
@@ -19,6 +21,10 @@ def seen(request: AccessRequest, pk: int) -> Review:
     review = get_object_or_404(REVIEWS.all(), pk=pk)
     if not may_see(request.acting, review):
         raise Http404
+    if answers_first(request.acting.person, review):
+        raise PermissionDenied(
+            _("Give your own answers first. Then you see what others answered, and what is planned.")
+        )
     return review
 
 
