@@ -110,7 +110,7 @@ def naming(framework: Framework, *, with_earlier: bool = False) -> Callable[[Cel
 
 
 def sentence(framework: Framework, colours: Mapping[str, str]) -> str:
-    """All of the wheel in one sentence: how many prompts have each answer."""
+    """All of the wheel in one sentence: how many prompts have each answer that somebody gave."""
     total = len(framework.by_code)
     prompts = ngettext("%(n)s prompt", "%(n)s prompts", total) % {"n": total}
     looks = shades(framework.answers)
@@ -118,7 +118,9 @@ def sentence(framework: Framework, colours: Mapping[str, str]) -> str:
     answered = sum(number.values())
     if not answered:
         return _("%(prompts)s, none answered yet.") % {"prompts": prompts} if total else _("No prompts yet.")
-    parts = [_("%(n)s “%(answer)s”") % {"n": number[key], "answer": look.label} for key, look in looks.items()]
+    parts = [
+        _("%(n)s “%(answer)s”") % {"n": number[key], "answer": look.label} for key, look in looks.items() if number[key]
+    ]
     if answered < total:
         parts.append(_("%(n)s not answered") % {"n": total - answered})
     return _("%(prompts)s: %(parts)s.") % {"prompts": prompts, "parts": ", ".join(parts)}

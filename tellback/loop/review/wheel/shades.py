@@ -24,7 +24,7 @@ NONE = "none"
 INK = {
     "dots": (22, 45, '<circle class="tb-ink" cx="11" cy="11" r="2.8"/>'),
     "beads": (18, 45, '<circle class="tb-ink" cx="9" cy="9" r="4.6"/>'),
-    "lines": (16, 45, '<path class="tb-ink" d="M0 0h5v16h-5z"/>'),
+    "lines": (20, 45, '<path class="tb-ink" d="M0 0h6v20h-6z"/>'),
     "bars": (18, 135, '<path class="tb-ink" d="M0 0h10v18h-10z"/>'),
     "grid": (16, 45, '<path class="tb-ink" d="M0 0h16v16h-16z"/><path class="tb-ground" d="M5 5h6v6h-6z"/>'),
 }

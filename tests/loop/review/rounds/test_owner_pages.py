@@ -127,7 +127,7 @@ def test_each_wheel_prints_on_a_sheet_of_its_own(review, owner, size):
         made.reply(review, Group.PARTNERS)
     shown = owner.get(reverse("review_print", args=[review.pk]) + f"?paper={size}").content.decode()
     assert shown.count(f"tb-wheel-sheet--{size}") == 2
-    assert "12 prompts: 0 “Not yet”, 1 “Partly”" in shown
+    assert "12 prompts: 1 “Partly”" in shown
 
 
 def test_no_page_of_the_owner_changes_while_fewer_than_three_have_answered(review, owner):

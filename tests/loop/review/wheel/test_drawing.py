@@ -95,7 +95,7 @@ def test_every_cell_says_where_it_stands_what_it_asks_and_what_was_answered() ->
     assert heard["A2.1"].get("href") == "/cell/A2.1/"
     assert [code for code, cell in heard.items() if cell.get("aria-current")] == ["A2.1"]
     assert picture.findtext(f"{SVG}title") == "A small wheel"
-    assert picture.findtext(f"{SVG}desc") == "12 prompts: 0 “Not yet”, 1 “Partly”, 0 “Yes”, 11 not answered."
+    assert picture.findtext(f"{SVG}desc") == "12 prompts: 1 “Partly”, 11 not answered."
     assert picture.get("aria-labelledby") == "wheel-title wheel-said"
 
 

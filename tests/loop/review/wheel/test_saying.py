@@ -28,10 +28,10 @@ def test_a_sentence_counts_each_answer_and_adds_nothing_up() -> None:
     framework = review_shapes.small()
     colours = {"A1.1": "yes", "A1.2": "yes", "A2.1": "partly", "B1.1": ""}
 
-    assert saying.sentence(framework, colours) == "12 prompts: 0 “Not yet”, 1 “Partly”, 2 “Yes”, 9 not answered."
+    assert saying.sentence(framework, colours) == "12 prompts: 1 “Partly”, 2 “Yes”, 9 not answered."
     assert saying.sentence(framework, {}) == "12 prompts, none answered yet."
     everything = dict.fromkeys(framework.by_code, "yes")
-    assert saying.sentence(framework, everything) == "12 prompts: 0 “Not yet”, 0 “Partly”, 12 “Yes”."
+    assert saying.sentence(framework, everything) == "12 prompts: 12 “Yes”."
 
 
 def test_what_moved_is_said_for_each_cell() -> None:

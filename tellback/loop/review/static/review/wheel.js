@@ -45,7 +45,12 @@ class Wheel {
     const open = this.cells.find((cell) => cell.getAttribute("aria-current")) ?? this.cells.find((cell) => cell.dataset.shade === "none") ?? this.cells[0];
     if (!open) return;
     this.rove(open);
-    for (const part of this.root.querySelectorAll("[data-help]")) part.hidden = !this.root.dataset.save;
+    const help = this.root.querySelector("[data-help]");
+    if (help && this.root.dataset.save) {
+      help.hidden = false;
+      help.id = `${this.svg.id}-help`;
+      this.svg.setAttribute("aria-describedby", help.id);
+    }
     if (!this.prompts.size) return;
     this.root.querySelectorAll("[data-steps]").forEach((part) => { part.hidden = false; });
     this.root.querySelector(".tb-wheel__beside")?.classList.add("tb-wheel__beside--one");
