@@ -105,9 +105,9 @@ def _boxes(at: int, ring: Ring) -> dict[str, tuple[forms.Field, Any]]:
     for prompt in ring.prompts:
         named = {"code": prompt.code}
         out = forms.BooleanField(label=_("Take %(code)s out") % named, required=False)
-        boxes[f"text_{prompt.code}"] = (line(_("Prompt %(code)s") % named, 600), prompt.text)
-        boxes[f"easy_{prompt.code}"] = (line(_("%(code)s in easy words") % named, 600), prompt.easy)
+        boxes[f"text_{prompt.code}"] = (lines(_("Prompt %(code)s") % named, 600), prompt.text)
+        boxes[f"easy_{prompt.code}"] = (lines(_("%(code)s in easy words") % named, 600), prompt.easy)
         boxes[f"out_{prompt.code}"] = (out, False)
-    boxes[f"new_{at}"] = (line(_("Add a prompt"), 600, required=False), "")
-    boxes[f"new_easy_{at}"] = (line(_("The new prompt in easy words"), 600, required=False), "")
+    boxes[f"new_{at}"] = (lines(_("Add a prompt"), 600, required=False), "")
+    boxes[f"new_easy_{at}"] = (lines(_("The new prompt in easy words"), 600, required=False), "")
     return boxes

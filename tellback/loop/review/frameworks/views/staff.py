@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -45,6 +47,7 @@ def version(request: AccessRequest, pk: int) -> HttpResponse:
         "version": found,
         "whole": found.whole,
         "history": queries.history(found.framework),
+        "address_to_say": settings.PUBLIC_ADDRESS + reverse("framework_say", args=[found.framework.slug]),
         "support": queries.support_for(found) if found.is_open_to_views or said.exists() else None,
         "said": page_by_key(said, request, key=("-pk",)) if sees_voices else None,
         "may_write": request.acting.may(*WRITERS),
