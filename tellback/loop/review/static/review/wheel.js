@@ -31,7 +31,12 @@ class Wheel {
       event.preventDefault();
       this.open(cell, event.detail === 0);
     });
-    this.svg.addEventListener("focusin", (event) => this.rove(event.target.closest(".tb-cell")));
+    this.svg.addEventListener("focusin", (event) => {
+      const cell = event.target.closest(".tb-cell");
+      this.rove(cell);
+      this.outline(cell?.matches(":focus-visible") ? cell : null);
+    });
+    this.svg.addEventListener("focusout", () => this.outline(null));
     for (const [code, section] of this.prompts) {
       section.addEventListener("click", (event) => this.press(event, code));
       section.addEventListener("keydown", (event) => {
@@ -62,6 +67,22 @@ class Wheel {
   // One stop for the Tab key; arrows do the rest.
   rove(cell) {
     if (cell) this.cells.forEach((one) => one.setAttribute("tabindex", one === cell ? "0" : "-1"));
+  }
+
+  // Where the keyboard is, drawn over all cells: they would cover a part of it.
+  outline(cell) {
+    this.focus ??= this.over();
+    const d = cell?.querySelector(".tb-cell__field").getAttribute("d") ?? "";
+    this.focus.forEach((path) => path.setAttribute("d", d));
+  }
+
+  over() {
+    this.svg.classList.add("tb-wheel__svg--over");
+    return ["dark", "light"].map((tone) => {
+      const path = document.createElementNS(this.svg.namespaceURI, "path");
+      path.setAttribute("class", `tb-focus tb-focus--${tone}`);
+      return this.svg.appendChild(path);
+    });
   }
 
   key(event) {
