@@ -49,11 +49,16 @@ def what_ships() -> None:
     if cache.get(LOADED) == digest:
         return
     try:
-        _load(shipped.shipped())
-    except (Wrong, Refused) as problem:
+        frameworks = shipped.shipped()
+    except Wrong as problem:
         print(f"tellback: the frameworks were not loaded.\n{problem}", file=sys.stderr, flush=True)
-    else:
-        cache.set(LOADED, digest, None)
+        return
+    for framework in frameworks:
+        try:
+            actions.load(framework)
+        except Refused as problem:
+            print(f"tellback: {framework.slug} was not loaded. {problem}", file=sys.stderr, flush=True)
+    cache.set(LOADED, digest, None)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 
 from tellback.config import cli, load_frameworks, start
-from tellback.loop.review.frameworks import shipped
+from tellback.loop.review.frameworks import actions, shipped
 from tellback.loop.review.frameworks.writing import write
 from tellback.loop.review.models import Framework, Version
 from tests.factories.review_shapes import small
@@ -96,6 +96,24 @@ def test_what_ships_is_there_after_a_start_and_looked_at_only_when_it_changes(
     load_frameworks.what_ships()
     assert "framework.yaml, line 1: " in capsys.readouterr().err
     assert Version.objects.count() == 1
+
+
+def test_what_ships_with_a_name_that_is_taken_keeps_nothing_else_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """RVW-01: told once; the others are there."""
+    actions.load(small(about="Brought in by hand."))
+    for name, framework in (("a", small()), ("b", small("another"))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "framework.yaml").write_text(write(framework), encoding="utf-8")
+    files = sorted(tmp_path.glob("*/*.yaml"))
+    monkeypatch.setattr(shipped, "FOLDER", tmp_path)
+    monkeypatch.setattr(shipped, "shipped", lambda: shipped.read_all(files))
+    load_frameworks.what_ships()
+    assert "test-wheel was not loaded. Version 1 of" in capsys.readouterr().err
+    assert Version.objects.filter(framework__slug="another").exists()
+    load_frameworks.what_ships()
+    assert not capsys.readouterr().err
 
 
 def test_all_that_ships_can_be_loaded(capsys: pytest.CaptureFixture[str]) -> None:

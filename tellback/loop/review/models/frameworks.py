@@ -51,6 +51,9 @@ class Version(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["framework", "name"], name="version_once"),
+            models.UniqueConstraint(
+                fields=["framework"], condition=Q(is_draft=False, until__isnull=True), name="one_version_in_use"
+            ),
             models.CheckConstraint(
                 condition=Q(is_draft=True, in_use_from__isnull=True) | Q(is_draft=False, in_use_from__isnull=False),
                 name="version_in_use_from_a_day",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.db import InternalError, transaction
+from django.db import IntegrityError, InternalError, transaction
 from django.db.utils import DatabaseError
 
 from tellback.loop.review.frameworks import actions, queries
@@ -59,10 +59,29 @@ def test_local_wording_is_a_new_version_and_the_old_one_stays() -> None:
     credits = (Credit("AB, Involvement Member"), Credit("Priya Shah", "Riverside Voices"))
     actions.put_in_use(ours, by=officer, what_changed="The aims are in our words.", credits=credits)
     shipped.refresh_from_db()
-    assert (ours.name, ours.replaces, shipped.until) == ("2", shipped, clock.today())
+    assert (ours.name, ours.replaces, shipped.until) == ("1 local", shipped, clock.today())
     assert shipped.whole.areas[0].aim == "Everyone takes part in listening."
     assert [row.shown_as for row in ours.credits.order_by("place")] == ["AB, Involvement Member", "Priya Shah"]
     assert list(queries.in_use(For.REVIEW)) == [ours]
+
+
+def test_names_of_our_own_versions_never_meet_those_that_ship() -> None:
+    """RVW-01: version 2 may come with the product after we have made our own of version 1."""
+    shipped, officer = review.version(), people.person(Role.OFFICER)
+    ours = [actions.copy(shipped, slug="test-wheel", title="Ours", by=officer) for _n in range(3)]
+    ours.append(actions.copy(ours[2], slug="test-wheel", title="Ours", by=officer))
+    assert [made.name for made in ours] == ["1 local", "1 local 2", "1 local 3", "1 local 4"]
+    assert actions.load(small(version="2")).name == "2"
+    own = actions.copy(shipped, slug="our-wheel", title="Ours", by=officer)
+    assert [own.name, actions.copy(own, slug="our-wheel", title="Ours", by=officer).name] == ["1", "2"]
+
+
+def test_one_version_is_in_use_at_a_time() -> None:
+    """GOV-05: kept by the database, whoever tries."""
+    made, officer = review.version(), people.person(Role.OFFICER)
+    other = actions.copy(made, slug="test-wheel", title="Other", by=officer)
+    with pytest.raises(IntegrityError, match="one_version_in_use"), transaction.atomic():
+        Version.objects.filter(pk=other.pk).update(is_draft=False, in_use_from=clock.today())
 
 
 def test_what_ships_later_does_not_push_aside_ones_own_wording() -> None:

@@ -133,7 +133,7 @@ def test_the_downloaded_file_is_the_framework_again(officer: Client) -> None:
     made = draft()
     actions.put_in_use(made, by=None, what_changed="Shorter.", credits=(Credit("AB, Involvement Member"),))
     answer = officer.get(reverse("framework_file", args=[made.pk]))
-    assert answer["Content-Disposition"] == 'attachment; filename="test-wheel-2.yaml"'
+    assert answer["Content-Disposition"] == 'attachment; filename="test-wheel-1-local.yaml"'
     again = read(answer.content.decode(), "framework.yaml")
     assert again == made.whole
     assert (again.what_changed, again.credits) == ("Shorter.", (Credit("AB, Involvement Member"),))
@@ -316,12 +316,12 @@ def test_a_draft_is_nobodys_to_read_until_people_are_asked(officer: Client) -> N
     made = draft("hidden")
     address = reverse("framework", args=["hidden"])
     assert "Our wheel" not in seen(Client(), address)
-    assert Client().get(f"{address}?version=2").status_code == 404
+    assert Client().get(f"{address}?version=1%20local").status_code == 404
     officer.post(reverse("framework_ask", args=[made.pk]), {"open": "yes"})
-    assert "This is a draft." in seen(Client(), f"{address}?version=2")
+    assert "This is a draft." in seen(Client(), f"{address}?version=1%20local")
     assert "A new version is being written." in seen(Client(), address)
     officer.post(reverse("framework_ask", args=[made.pk]), {"open": "no"})
-    assert Client().get(f"{address}?version=2").status_code == 404
+    assert Client().get(f"{address}?version=1%20local").status_code == 404
 
 
 def test_everybody_can_read_whose_it_is_what_it_asks_and_when_it_is_looked_at_again() -> None:

@@ -121,6 +121,7 @@ def put_in_use(
     Raises:
         Refused: what changed or who shaped it cannot be kept like this.
     """
+    Framework.objects.select_for_update().get(pk=version.framework_id)  # two drafts at once take turns
     _hold(version)
     if not version.is_draft:
         return
@@ -145,12 +146,16 @@ def put_in_use(
 
 
 def next_name(version: Version) -> str:
-    """The version after all that are known: 1 becomes 2."""
-    known = set(version.framework.versions.values_list("name", flat=True))
-    number = 1
-    while str(number) in known or any(name.startswith(f"{number}.") for name in known):
-        number += 1
-    return str(number)
+    """What a version in our own words is called: 2 after 1; "1 local" where it is somebody else's framework.
+
+    So a later version that comes with Tellback never meets one of the same name.
+    """
+    known = dict(version.framework.versions.values_list("name", "made_by"))
+    numbers = range(1, len(known) + 2)
+    if None not in known.values():
+        return next(name for n in numbers if (name := str(n)) not in known)
+    start = f"{version.name.partition(' local')[0][:24]} local"
+    return next(name for n in numbers if (name := start if n == 1 else f"{start} {n}") not in known)
 
 
 def _held(slug: str, *, organisation: Organisation | None) -> Framework:
