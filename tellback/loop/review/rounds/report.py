@@ -97,7 +97,13 @@ def apart(review: Review) -> dict[str, Any]:
     spread = team.spread if team else {}
     cells = sorted(framework.cells, key=lambda cell: -rules.apart(framework, spread.get(cell.prompt.code, {})))
     rows = [(cell, _spread(framework, team, cell.prompt.code), label_of(framework, agreed, cell)) for cell in cells]
-    return {"review": review, "rows": rows, "team": team, "sentence": saying.sentence(framework, agreed)}
+    return {
+        "review": review,
+        "framework": framework,
+        "rows": rows,
+        "team": team,
+        "sentence": saying.sentence(framework, agreed),
+    }
 
 
 def after(review: Review, code: str) -> str:
