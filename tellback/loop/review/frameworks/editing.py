@@ -155,6 +155,7 @@ def _next_code(whole: Framework, taken: Collection[str]) -> str:
     used = {area.code for area in whole.areas} | set(taken)
     numbered = re.fullmatch(r"(.*?)([0-9]+)", whole.areas[-1].code)
     start = numbered[1] if numbered else ""
-    if start:
-        return next(code for n in range(1, 1000) if (code := f"{start[:9]}{n}") not in used)
+    if numbered and start:
+        after = int(numbered[2][:4]) + 1
+        return next(code for n in range(after, after + 1000) if (code := f"{start[:7]}{n}") not in used)
     return next(code for code in (*LETTERS, *(f"A{n}" for n in range(1, 1000))) if code not in used)
