@@ -15,6 +15,8 @@ from django.urls import reverse
 
 from tellback.loop.listen import actions as listen
 from tellback.loop.listen.models import Hearing, Voice
+from tellback.loop.review.models import Case
+from tellback.loop.review.plans.actions import fresh_link
 from tellback.people.models import Membership, Role
 from tellback.ui.pseudo import spoken
 from tests.factories import people
@@ -78,7 +80,7 @@ def undone() -> Iterator[None]:
 
 def everywhere(each: int = 1, holders: int = 5) -> Walked:
     """Somebody of each role, somebody with no account and some code holders walk through the demo that was made."""
-    walkers = [Walker(NOBODY, Client(), ["/"])]
+    walkers = [Walker(NOBODY, Client(), ["/", *asked_for_help()])]
     walkers += [holder(voice) for voice in chosen(holders)]
     walkers += [walker for role in Role if (walker := colleague(role))]
     with spoken():
@@ -123,6 +125,12 @@ def chosen(number: int) -> list[Voice]:
     odd = Voice.objects.filter(~Q(withdrawn_at=None) | ~Q(set_aside_at=None)).order_by("pk")
     rows = [*far[: number - 1], *odd, *Voice.objects.filter(withdrawn_at=None).order_by("-pk")[:1]]
     return list({voice.pk: voice for voice in rows}.values())
+
+
+def asked_for_help() -> list[str]:
+    """The link in the email to somebody who was asked for help with what a wheel showed."""
+    case = Case.objects.filter(sent_at__isnull=False).order_by("pk").first()
+    return [fresh_link(f"case:{case.pk}")] if case else []
 
 
 def holder(voice: Voice) -> Walker:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -137,5 +138,6 @@ def _page(request: AccessRequest, case: Case, form: ReplyForm) -> HttpResponse:
         "email": queries.email_of(case),
         "may_write": may_write(request.acting, case.review),
         "form": form,
+        "picked": urlencode({"cells": case.cells}, doseq=True),
     }
     return render(request, "review/plans/case.jinja", context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -74,6 +76,8 @@ def next_step(request: AccessRequest, pk: int, step: int) -> HttpResponse:
         "cells": queries.cells_of(found.review, found.cells, with_words=may_read_words(request.acting, found.review)),
         "said": found.progress.select_related("by").order_by("-id"),
         "form": form if may_say else None,
+        "may_write": may_write(request.acting, found.review),
+        "picked": urlencode({"cells": found.cells}, doseq=True),
     }
     return render(request, "review/plans/step.jinja", context)
 

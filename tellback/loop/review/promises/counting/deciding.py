@@ -20,7 +20,7 @@ Outcome = Decision.Outcome
 def group_proposals() -> Found:
     """Proposals by groups or in residents' own words, and those by colleagues alone."""
     theirs = Q(by_group__isnull=False) | Q(is_in_residents_words=True)
-    found = weigh(_sent(), is_for=theirs, is_against=~theirs)
+    found = weigh(_sent(), is_for=theirs)
     return found.said(
         _("%(yes)s of %(total)s proposals came from a group or are in residents’ own words."),
         _("%(no)s of %(total)s proposals were written by colleagues alone."),
@@ -42,7 +42,7 @@ def named_decider() -> Found:
 def remarks_answered() -> Found:
     """Questions, challenges and other ideas that we answered."""
     rows = Remark.objects.filter(forgotten_at=None)
-    yes, no = number_of(rows, is_for=Q(replied_at__isnull=False), is_against=Q(replied_at=None))
+    yes, no = number_of(rows, is_for=Q(replied_at__isnull=False))
     return Found(
         _("Questions, challenges and ideas about proposals that we answered: %(number)s.") % {"number": yes.sentence},
         _("Those that have no answer yet: %(number)s.") % {"number": no.sentence},
@@ -52,7 +52,7 @@ def remarks_answered() -> Found:
 def decisions_with_insights() -> Found:
     """Decisions that rest on what people told us."""
     rests = Exists(Link.objects.filter(later=OuterRef("proposal__step"), earlier_kind=Kind.INSIGHT))
-    found = weigh(Decision.objects.all(), is_for=rests, is_against=~rests)
+    found = weigh(Decision.objects.all(), is_for=rests)
     return found.said(
         _("%(yes)s of %(total)s decisions rest on what people told us."),
         _("%(no)s of %(total)s decisions rest on nothing that people told us."),
@@ -62,7 +62,7 @@ def decisions_with_insights() -> Found:
 def influence_on_decisions() -> Found:
     """Decisions that what people said changed or backed."""
     none = Q(influence=Decision.Influence.NONE)
-    found = weigh(Decision.objects.all(), is_for=~none, is_against=none)
+    found = weigh(Decision.objects.all(), is_for=~none)
     return found.said(
         _("In %(yes)s of %(total)s decisions, what people said changed something or backed what was planned."),
         _("In %(no)s of %(total)s decisions it made no difference, and the decision says why."),

@@ -56,10 +56,7 @@ def told_on_time() -> Found:
 def community_led_actions() -> Found:
     """Actions led by a community or a voluntary group."""
     theirs = Q(lead_community__isnull=False) | Q(lead_organisation__kind=Organisation.Kind.VOLUNTARY)
-    led_by_us = Q(lead_person__isnull=False) | (
-        Q(lead_organisation__isnull=False) & ~Q(lead_organisation__kind=Organisation.Kind.VOLUNTARY)
-    )
-    found = weigh(Action.objects.all(), is_for=theirs, is_against=led_by_us)
+    found = weigh(Action.objects.all(), is_for=theirs)
     return found.said(
         _("%(yes)s of %(total)s actions are led by a community or a voluntary group."),
         _("%(no)s of %(total)s actions are led by somebody else."),

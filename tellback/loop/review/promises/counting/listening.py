@@ -17,16 +17,18 @@ from tellback.people import clock
 from tellback.people.disclosure import shown
 from tellback.people.models import Membership, Role
 from tellback.thread.models import Kind, Link
+from tellback.ui.words import thousands
 
 YEAR, HALF_YEAR = timedelta(days=365), timedelta(days=183)
 HEARD = Q(withdrawn_at=None, objected_at=None, set_aside_at=None)
 ENOUGH_TO_DIFFER = 3
+RECENT = 10_000  # voices among which those of connectors are looked for
 
 
 def self_named_communities() -> Found:
     """Voices that say, in the person's own words, to which community they belong."""
     named = Exists(SelfNamed.objects.filter(voice=OuterRef("pk"), forgotten_at=None).exclude(words=""))
-    yes, no = number_of(Voice.objects.filter(HEARD), is_for=named, is_against=~named)
+    yes, no = number_of(Voice.objects.filter(HEARD), is_for=named)
     return Found(
         _("Voices in which the person named their own community: %(number)s.") % {"number": yes.sentence},
         _("Voices with no community named: %(number)s.") % {"number": no.sentence},
@@ -51,15 +53,16 @@ def channels_used() -> Found:
 
 
 def connector_voices() -> Found:
-    """Voices through community connectors, and connectors through whom nothing came."""
-    rows = Voice.objects.filter(HEARD, channel=Channel.CONNECTOR)
-    yes, _no = number_of(rows, is_for=Q(pk__gt=0), is_against=Q(pk=0))
-    came = Voice.objects.filter(channel=Channel.CONNECTOR, received_at__gte=clock.now() - YEAR)
-    silent = Membership.objects.filter(role=Role.CONNECTOR, until=None, communities__isnull=False)
-    silent = silent.filter(~Exists(came.filter(organisation=OuterRef("organisation")))).distinct()
+    """Voices through community connectors, and connectors through whose group nothing came, of the newest voices."""
+    recent = Voice.objects.order_by("-pk").values("pk")[:RECENT]
+    came = Voice.objects.filter(HEARD, pk__in=recent, channel=Channel.CONNECTOR)
+    brought = list(came.values_list("organisation", flat=True))
+    connectors = Membership.objects.filter(role=Role.CONNECTOR, until=None, communities__isnull=False).distinct()
+    silent = [group for _pk, group in connectors.values_list("pk", "organisation") if group not in brought]
     return Found(
-        _("Voices that came through a community connector: %(number)s.") % {"number": yes.sentence},
-        _("Connectors whose group brought no voice in the last 12 months: %(number)s.") % {"number": silent.count()},
+        _("Voices that came through a community connector lately: %(number)s.")
+        % {"number": shown(len(brought)).sentence},
+        _("Connectors through whose group none of them came: %(number)s.") % {"number": thousands(len(silent))},
     )
 
 

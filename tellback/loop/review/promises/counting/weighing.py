@@ -84,20 +84,20 @@ def nothing() -> Found:
     return Found(_("There is nothing to count yet."), _("There is nothing to count yet."))
 
 
-def weigh(rows: QuerySet[Any], *, is_for: Any, is_against: Any) -> Weighed:
-    """Look at the newest of our own work in one statement: what stands for it, what against, some of each by name."""
-    columns = COLUMNS[rows.model]
-    flags = {"is_for": as_flag(is_for), "is_against": as_flag(is_against)}
-    found = list(rows.annotate(**flags).order_by("-pk").values_list("is_for", "is_against", *columns)[:NEWEST])
+def weigh(rows: QuerySet[Any], *, is_for: Any, is_against: Any = None) -> Weighed:
+    """Look at the newest of our own work in one statement: what stands for it, what against, some of each by name.
+
+    Without `is_against`, whatever does not stand for it stands against it.
+    """
+    found = _newest(rows, is_for, is_against, *COLUMNS[rows.model])
     yes, no = [row[2:] for row in found if row[0]], [row[2:] for row in found if row[1]]
     return Weighed(len(found), len(yes), len(no), leads(rows.model, yes), leads(rows.model, no))
 
 
-def number_of(rows: QuerySet[Any], *, is_for: Any, is_against: Any) -> tuple[Figure, Figure]:
+def number_of(rows: QuerySet[Any], *, is_for: Any, is_against: Any = None) -> tuple[Figure, Figure]:
     """Look at the newest people, voices or promises: how many stand for and against, by the rule for small numbers."""
-    flags = {"is_for": as_flag(is_for), "is_against": as_flag(is_against)}
-    found = list(rows.annotate(**flags).order_by("-pk").values_list("is_for", "is_against")[:NEWEST])
-    return shown(sum(bool(yes) for yes, _no in found)), shown(sum(bool(no) for _yes, no in found))
+    found = _newest(rows, is_for, is_against)
+    return shown(sum(bool(row[0]) for row in found)), shown(sum(bool(row[1]) for row in found))
 
 
 def leads(model: Any, rows: Iterable[tuple[Any, ...]]) -> tuple[Lead, ...]:
@@ -105,7 +105,14 @@ def leads(model: Any, rows: Iterable[tuple[Any, ...]]) -> tuple[Lead, ...]:
     return tuple(_lead(model, row) for row in list(rows)[:MOST])
 
 
-def as_flag(condition: Any) -> Any:
+def _newest(rows: QuerySet[Any], is_for: Any, is_against: Any, *columns: str) -> list[tuple[Any, ...]]:
+    """(for, against, columns…) of the newest rows."""
+    flags = {"is_for": _as_flag(is_for)} | ({"is_against": _as_flag(is_against)} if is_against is not None else {})
+    found = rows.annotate(**flags).order_by("-pk").values_list(*flags, *columns)[:NEWEST]
+    return [row if is_against is not None else (row[0], not row[0], *row[1:]) for row in found]
+
+
+def _as_flag(condition: Any) -> Any:
     """A condition as a column."""
     return condition if isinstance(condition, Exists) else ExpressionWrapper(condition, output_field=BooleanField())
 
