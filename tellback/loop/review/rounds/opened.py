@@ -62,3 +62,15 @@ def seat_needed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         return view(request, seat, *args, **kwargs)
 
     return opened
+
+
+def still_open(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Show a page to answer on only while answers can be given; afterwards the wheel says why they stay."""
+
+    @wraps(view)
+    def answering(request: Any, seat: Seat, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "POST" and (seat.shown_at is not None or seat.review.finished_at is not None):
+            return redirect("seat")
+        return view(request, seat, *args, **kwargs)
+
+    return answering

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import MD5, RowNumber
 from django.utils.translation import gettext as _
 
@@ -43,9 +43,11 @@ class GroupView:
 
 
 def reviews_of(person: Person) -> QuerySet[Review]:
-    """Reviews this person owns or was asked by name to answer."""
-    asked = Seat.objects.filter(person=person, taken_back_at=None).values("review")
-    return Review.objects.filter(Q(owner=person) | Q(pk__in=asked)).select_related("version", "owner", "place")
+    """Reviews this person owns or was asked by name to answer; `waits` says of each whether it waits for them."""
+    seats = Seat.objects.filter(person=person, taken_back_at=None)
+    waits = Exists(seats.filter(review=OuterRef("pk"), group=Group.TEAM, sent_at=None))
+    mine = Review.objects.filter(Q(owner=person) | Q(pk__in=seats.values("review")))
+    return mine.select_related("version", "owner", "place").annotate(waits=waits)
 
 
 def shared_reviews(person: Person) -> QuerySet[Review]:

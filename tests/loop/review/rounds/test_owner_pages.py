@@ -178,7 +178,7 @@ def test_a_colleague_who_was_asked_answers_first_and_then_compares(review, owner
     colleague = people.person(Role.OFFICER, org=review.organisation)
     owner.post(reverse("review_ask", args=[review.pk]), {"people": [colleague.pk]})
     client = people.signed_in(colleague)
-    assert review.title in page(client, "reviews")
+    assert "Waits for your answers" in page(client, "reviews")
     first = page(client, "review", review.pk)
     assert "Give my answers" in first
     assert "<svg xmlns" not in first
@@ -186,6 +186,7 @@ def test_a_colleague_who_was_asked_answers_first_and_then_compares(review, owner
     client.post(reverse("review_sit", args=[review.pk]))
     client.post(reverse("seat_save"), {"code": "A1.1", "answer": "yes"})
     client.post(reverse("seat_done"))
+    assert "Waits for your answers" not in page(client, "reviews")
     assert "<svg xmlns" in page(client, "review", review.pk)
     assert client.get(reverse("review_share", args=[review.pk])).status_code == 403
 

@@ -241,6 +241,7 @@ def test_when_answers_have_been_shown_the_page_says_that_they_stay(sat, review):
     page = sat.get(reverse("seat")).content.decode()
     assert "they stay as they are" in page
     assert "Card by card" not in page
+    assert sat.get(reverse("seat_card", args=["A", 1]))["Location"] == reverse("seat")
     cell = sat.post(reverse("seat_cell", args=["A1.1"]), {"answer-A1.1": "partly"}).content.decode()
     assert "stay as they are" in cell
 

@@ -17,7 +17,7 @@ from tellback.loop.review.models import Comment, Seat
 from tellback.loop.review.rounds import actions, pages
 from tellback.loop.review.rounds.answers import CellsForm
 from tellback.loop.review.rounds.forms import CommentsForm
-from tellback.loop.review.rounds.opened import seat_needed
+from tellback.loop.review.rounds.opened import seat_needed, still_open
 from tellback.loop.review.rounds.queries import colours_of
 from tellback.loop.review.rounds.rules import OWN, Refused
 from tellback.people.access import CODE_HOLDER, open_to
@@ -34,6 +34,7 @@ def wheel(request: Any, seat: Seat) -> HttpResponse:
 @open_to(CODE_HOLDER)
 @never_cache
 @seat_needed
+@still_open
 def card(request: Any, seat: Seat, area: str, level: int) -> HttpResponse:
     """One area at one level: its prompts, and then the next (RVW-02)."""
     framework = seat.review.version.whole
@@ -53,6 +54,7 @@ def card(request: Any, seat: Seat, area: str, level: int) -> HttpResponse:
 @open_to(CODE_HOLDER)
 @never_cache
 @seat_needed
+@still_open
 def cell(request: Any, seat: Seat, code: str) -> HttpResponse:
     """One prompt, with the wheel beside it."""
     framework = seat.review.version.whole
@@ -69,6 +71,7 @@ def cell(request: Any, seat: Seat, code: str) -> HttpResponse:
 @open_to(CODE_HOLDER)
 @never_cache
 @seat_needed
+@still_open
 def all_of_it(request: Any, seat: Seat) -> HttpResponse:
     """Every prompt on one page, as a plain form."""
     form = pages.form_of(seat, seat.review.version.whole.cells, request, with_words=False)
