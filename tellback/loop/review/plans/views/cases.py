@@ -46,7 +46,7 @@ def case_new(request: AccessRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         codes = [cell.code for cell in cells]
         made = actions.write_case(review, cells=codes, by=signed_in(request), **form.cleaned_data)
-        messages.success(request, _("Written. Read it through, then send it. Nobody else has seen it yet."))
+        messages.success(request, _("Written. Read it through, then send it."))
         return redirect("case", made.pk)
     context = {"review": review, "cells": cells, "form": form, "where": "case_new", "pk": pk}
     return render(request, "review/plans/case_form.jinja", context)
