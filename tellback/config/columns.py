@@ -36,6 +36,7 @@ ABOUT_A_PERSON = {
     "listen_voice": ["language", "kinds"],
     "outbox_message": ["address", "subject", "body", "language", "once", "voice", "way"],
     "review_case": ["to_email"],
+    "review_credit": ["role", "shown_as"],
     "people_person": ["password", "email", "name", "language"],
 }
 
@@ -119,7 +120,6 @@ OUR_WORDS: dict[str, list[str]] = {
     "review_change": ["how_it_went", "owner", "what"],
     "review_colour": ["answer", "code"],
     "review_comment": ["about"],
-    "review_credit": ["role", "shown_as"],
     "review_draftview": ["area", "supports"],
     "review_evidence": ["code", "note", "stands"],
     "review_framework": ["slug"],

@@ -67,7 +67,26 @@ class CopyForm(Form):
         return data
 
 
-class UseForm(Form):
+class CreditsForm(Form):
+    """Who shaped a version, as each chose to be named (PAR-11)."""
+
+    credits = forms.CharField(
+        label=_("Who shaped it?"),
+        help_text=_("One on a line, written just as each chose to be named: a full name and role, or initials."),
+        widget=forms.Textarea,
+        max_length=WORDS,
+        required=False,
+    )
+
+    def clean_credits(self) -> tuple[Credit, ...]:
+        """One credit a line."""
+        lines = [line for typed in self.cleaned_data["credits"].splitlines() if (line := tidy(typed))]
+        if len(lines) > MOST_CREDITS or any(len(line) > 120 for line in lines):
+            raise ValidationError(_("There is room for 100 lines of 120 characters each."))
+        return tuple(Credit(line) for line in lines)
+
+
+class UseForm(CreditsForm):
     """What people read in its history when a version is put in use (GOV-05, PAR-11)."""
 
     what_changed = forms.CharField(
@@ -77,23 +96,9 @@ class UseForm(Form):
         max_length=2000,
         required=False,
     )
-    credits = forms.CharField(
-        label=_("Who shaped it?"),
-        help_text=_("One on a line, written just as each chose to be named: a full name and role, or initials."),
-        widget=forms.Textarea,
-        max_length=WORDS,
-        required=False,
-    )
     look_again_on = DayField(
         label=_("When will you look at it again?"), help_text=_("For example, 3 3 2029"), required=False
     )
-
-    def clean_credits(self) -> tuple[Credit, ...]:
-        """One credit a line."""
-        lines = [line for typed in self.cleaned_data["credits"].splitlines() if (line := tidy(typed))]
-        if len(lines) > MOST_CREDITS or any(len(line) > 120 for line in lines):
-            raise ValidationError(_("There is room for 100 lines of 120 characters each."))
-        return tuple(Credit(line) for line in lines)
 
     def clean_look_again_on(self) -> date | None:
         """A day to come."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, Q, QuerySet
+from dataclasses import replace
 
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from tellback.loop.review.frameworks import shape
 from tellback.loop.review.frameworks.shape import For
 from tellback.loop.review.models import Credit, DraftView, Framework, Version
 from tellback.people import clock
@@ -66,11 +69,21 @@ def views_of(version: Version) -> QuerySet[DraftView]:
     return rows.select_related("voice__step")
 
 
-def support_for(version: Version) -> Table:
-    """How many support a draft, as may be shown: no small number, and none that can be worked out."""
-    choices = DraftView.Supports
-    counted = {choice: views_of(version).filter(supports=choice).count() for choice in choices}
-    return table([(str(choice.label), counted[choice]) for choice in choices], complete=False)
+def support_for(version: Version) -> Table | None:
+    """How many support a draft, as may be shown: no small number, and none that can be worked out.
+
+    None where nobody was asked.
+    """
+    counted = dict(views_of(version).order_by().values_list("supports").annotate(Count("pk")))
+    if not counted and not version.is_open_to_views:
+        return None
+    return table([(str(choice.label), counted.get(choice, 0)) for choice in DraftView.Supports], complete=False)
+
+
+def whole_of(version: Version) -> shape.Framework:
+    """The version as its file says it, with those who are credited now."""
+    rows = version.credits.order_by("place", "pk")
+    return replace(version.whole, credits=tuple(shape.Credit(row.shown_as, row.role) for row in rows))
 
 
 def codes_ever(framework: Framework) -> set[str]:

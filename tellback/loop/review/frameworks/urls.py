@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("staff/frameworks/<int:pk>/", staff.version, name="framework_version"),
     path("staff/frameworks/<int:pk>/copy/", staff.copy, name="framework_copy"),
     path("staff/frameworks/<int:pk>/use/", staff.use, name="framework_use"),
+    path("staff/frameworks/<int:pk>/credits/", staff.credits, name="framework_credits"),
     path("staff/frameworks/<int:pk>/ask/", staff.ask, name="framework_ask"),
     path("staff/frameworks/<int:pk>/framework.yaml", staff.file, name="framework_file"),
     path("staff/frameworks/<int:pk>/edit/", editor.edit, name="framework_edit"),

@@ -86,6 +86,19 @@ def test_the_list_asks_the_database_no_more_for_more(
         seen(Client(), reverse("framework_list"))
 
 
+@pytest.mark.parametrize("count", [3, 25])
+def test_the_page_of_a_draft_asks_the_database_no_more_for_more_views(
+    officer: Client, count: int, django_assert_max_num_queries: object
+) -> None:
+    voices.telling()
+    made = draft()
+    actions.open_to_views(made, is_open=True)
+    for n in range(count):
+        actions.say(made, supports="yes", words=f"Good, {n}.", idempotency_key=f"key-{n}")
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
+        seen(officer, reverse("framework_version", args=[made.pk]))
+
+
 @pytest.mark.parametrize("role", [Role.BOARD_MEMBER, Role.CONNECTOR, Role.GROUP_LEAD, Role.SECRETARY])
 def test_every_role_may_read_and_only_those_who_write_may_change(role: Role) -> None:
     """RVW-01: administrators and officers word what others answer."""
@@ -135,7 +148,7 @@ def test_the_downloaded_file_is_the_framework_again(officer: Client) -> None:
     answer = officer.get(reverse("framework_file", args=[made.pk]))
     assert answer["Content-Disposition"] == 'attachment; filename="test-wheel-1-local.yaml"'
     again = read(answer.content.decode(), "framework.yaml")
-    assert again == made.whole
+    assert again == replace(made.whole, credits=again.credits)
     assert (again.what_changed, again.credits) == ("Shorter.", (Credit("AB, Involvement Member"),))
     assert actions.load(again) == made
 
@@ -168,6 +181,20 @@ def test_local_wording_from_the_copy_to_being_in_use(officer: Client) -> None:
     ):
         assert text in public
     assert list(queries.in_use(For.REVIEW)) == [made]
+
+
+def test_a_name_can_be_taken_off_a_version_in_use(officer: Client) -> None:
+    """PAR-11: whoever no longer wants to be named is gone from every page, and the words stay what they were."""
+    made = actions.load(small(credits=(Credit("Priya Shah", "carer"), Credit("AB"))))
+    print_before, page = made.fingerprint, reverse("framework_credits", args=[made.pk])
+    assert boxes(officer, page)["credits"] == "Priya Shah, carer\nAB"
+    assert officer.post(page, {"credits": "AB"}).status_code == 302
+    assert "Priya" not in seen(Client(), reverse("framework", args=["test-wheel"]))
+    assert "Priya" not in officer.get(reverse("framework_file", args=[made.pk])).content.decode()
+    made.refresh_from_db()
+    assert made.fingerprint == print_before
+    assert "Priya" not in str(made.content)
+    assert "cannot be seen" in officer.post(page, {"credits": "A\u202eB"}).content.decode()
 
 
 def test_a_code_once_used_never_means_another_prompt(officer: Client) -> None:

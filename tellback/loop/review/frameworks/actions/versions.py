@@ -33,7 +33,7 @@ def load(framework: shape.Framework, *, by: Person | None = None) -> Version:
     """
     known = _held(framework.slug, organisation=None).versions.filter(name=framework.version).first()
     if known is not None:
-        if known.fingerprint != fingerprint(framework):
+        if known.fingerprint != _print(framework):
             told = _("Version %(version)s of “%(title)s” is here with other words. Give the file another version.")
             raise Refused(told % {"version": framework.version, "title": known.title})
         return known
@@ -80,11 +80,13 @@ def copy(
     """A draft with the same words: under a new slug a framework of one's own, under the same a new version (RVW-01).
 
     Raises:
-        Refused: there is a version of this name already.
+        Refused: there is a version of this name already, or the title cannot be one.
     """
     is_own = slug != version.framework.slug
     name = name or ("1" if is_own else next_name(version))
-    whole = replace(version.whole, slug=slug, version=name, title=title, what_changed="", credits=())
+    whole = replace(version.whole, slug=slug, version=name, title=title, what_changed="")
+    if faults := faults_of(whole):
+        raise Refused(" ".join(faults))
     return draft(whole, by=by, organisation=organisation, replaces=None if is_own else version)
 
 
@@ -119,20 +121,19 @@ def put_in_use(
     once.
 
     Raises:
-        Refused: what changed or who shaped it cannot be kept like this.
+        Refused: what changed, or who shaped it, cannot be kept like this.
     """
     Framework.objects.select_for_update().get(pk=version.framework_id)  # two drafts at once take turns
     _hold(version)
     if not version.is_draft:
         return
     whole = version.whole
-    said = {"what_changed": what_changed, "credits": credits}
-    whole = replace(whole, **{name: value for name, value in said.items() if value is not None})  # type: ignore[arg-type]
+    if what_changed is not None:
+        whole = replace(whole, what_changed=what_changed)
     if faults := faults_of(whole):
         raise Refused(" ".join(faults))
     if credits is not None:
-        version.credits.all().delete()
-        _credit(version, credits)
+        credit(version, credits=credits)
     before, today = _current(version), clock.today()
     if before is not None:
         before.until = today
@@ -143,6 +144,21 @@ def put_in_use(
     version.look_again_on = look_again_on or _months_on(today, whole.review_months)
     version.save()
     _tell_who_spoke(version, by=by)
+
+
+@transaction.atomic
+def credit(version: Version, *, credits: tuple[shape.Credit, ...]) -> None:
+    """Who shaped a version, as each chose to be named; anybody may have their name changed or taken off, at any time.
+
+    So names are kept beside the words of a version, which stay as they are, and not among them (PAR-11, S4:57-93).
+
+    Raises:
+        Refused: a name is too long, or has signs that cannot be seen.
+    """
+    if faults := faults_of(replace(version.whole, credits=credits)):
+        raise Refused(" ".join(faults))
+    version.credits.all().delete()
+    _credit(version, credits)
 
 
 def next_name(version: Version) -> str:
@@ -182,10 +198,14 @@ def _current(version: Version, *, only_own: bool = False) -> Version | None:
 
 def _fill(version: Version, framework: shape.Framework) -> None:
     version.name, version.title, version.what_changed = framework.version, framework.title, framework.what_changed
-    version.content, version.fingerprint = to_content(framework), fingerprint(framework)
+    version.content, version.fingerprint = to_content(replace(framework, credits=())), _print(framework)
     version.is_for_review = shape.For.REVIEW in framework.uses
     version.is_for_promises = shape.For.PROMISES in framework.uses
     version.__dict__.pop("whole", None)
+
+
+def _print(framework: shape.Framework) -> str:
+    return fingerprint(replace(framework, credits=()))
 
 
 def _credit(version: Version, credits: tuple[shape.Credit, ...]) -> None:

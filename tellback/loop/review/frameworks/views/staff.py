@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tellback.loop.learn.views.asking import me
 from tellback.loop.review.frameworks import actions, queries
-from tellback.loop.review.frameworks.forms import CopyForm, ImportForm, UseForm
+from tellback.loop.review.frameworks.forms import CopyForm, CreditsForm, ImportForm, UseForm
 from tellback.loop.review.frameworks.reading import Wrong, read, text_of
 from tellback.loop.review.frameworks.rules import READERS, WRITERS, Refused
 from tellback.loop.review.frameworks.views.asking import done, draft_or_404, version_or_404
@@ -48,7 +48,7 @@ def version(request: AccessRequest, pk: int) -> HttpResponse:
         "whole": found.whole,
         "history": queries.history(found.framework),
         "address_to_say": settings.PUBLIC_ADDRESS + reverse("framework_say", args=[found.framework.slug]),
-        "support": queries.support_for(found) if found.is_open_to_views or said.exists() else None,
+        "support": queries.support_for(found),
         "said": page_by_key(said, request, key=("-pk",)) if sees_voices else None,
         "may_write": request.acting.may(*WRITERS),
     }
@@ -60,7 +60,7 @@ def version(request: AccessRequest, pk: int) -> HttpResponse:
 def file(request: AccessRequest, pk: int) -> HttpResponse:
     """The version as the YAML file that brings it in elsewhere."""
     found = version_or_404(pk)
-    response = HttpResponse(write(found.whole), content_type="application/yaml; charset=utf-8")
+    response = HttpResponse(write(queries.whole_of(found)), content_type="application/yaml; charset=utf-8")
     name = f"{found.framework.slug}-{found.name.replace(' ', '-')}.yaml"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -116,13 +116,28 @@ def copy(request: AccessRequest, pk: int) -> HttpResponse:
 def use(request: AccessRequest, pk: int) -> HttpResponse:
     """Put a draft in use: what changed, who shaped it, when it is looked at again (GOV-05, PAR-11)."""
     found = draft_or_404(pk)
-    names = [", ".join(part for part in (row.shown_as, row.role) if part) for row in found.credits.all()]
-    initial = {"what_changed": found.what_changed, "credits": "\n".join(names)}
+    initial = {"what_changed": found.what_changed, "credits": _named(found)}
     form = UseForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and done(form, lambda data: actions.put_in_use(found, by=me(request.acting), **data)):
         messages.success(request, _("It is in use. Reviews that begin from now on use it; older ones keep theirs."))
         return redirect("framework_version", found.pk)
     return render(request, "review/frameworks/use.jinja", {"form": form, "version": found})
+
+
+@open_to(*WRITERS)
+def credits(request: AccessRequest, pk: int) -> HttpResponse:
+    """Who is named as having shaped a version: changed or taken off whenever somebody asks (PAR-11)."""
+    found = version_or_404(pk)
+    form = CreditsForm(request.POST if request.method == "POST" else None, initial={"credits": _named(found)})
+    if request.method == "POST" and done(form, lambda data: actions.credit(found, **data), "credits"):
+        messages.success(request, _("Saved. Everyone sees the names like this from now on."))
+        return redirect("framework_version", found.pk)
+    return render(request, "review/frameworks/credits.jinja", {"form": form, "version": found})
+
+
+def _named(version: Version) -> str:
+    """Those who are named, one on a line."""
+    return "\n".join(", ".join(part for part in (row.shown_as, row.role) if part) for row in version.credits.all())
 
 
 @open_to(*WRITERS)
