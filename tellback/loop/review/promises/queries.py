@@ -16,6 +16,9 @@ from tellback.people.models import Membership
 from tellback.thread.models import Audience, Kind, Link, Step
 
 MOST = 50  # tagged steps on either side of a page
+# What everybody may read; what everyone behind a published decision was told stands on the public record with it.
+TOLD = Q(step__telling_body__finished_at__isnull=False, step__telling_body__stopped_at=None)
+PUBLIC = Q(step__audience=Audience.PUBLIC) | TOLD & Q(step__telling_body__decision__published_at__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def same_promise(version: Version, area: Area) -> list[int]:
 def tagged(version: Version, area: Area) -> dict[str, list[Tagged]]:
     """What colleagues tagged to a promise, for and against, newest first; only what everybody may read."""
     rows = Evidence.objects.filter(version__in=same_promise(version, area), code=area.code, ended_at=None)
-    rows = rows.filter(step__audience=Audience.PUBLIC).select_related("step", "by").order_by("-made_at", "-id")
+    rows = rows.filter(PUBLIC).select_related("step", "by").order_by("-made_at", "-id")
     return {stands: _tagged(rows.filter(stands=stands)[:MOST]) for stands in Evidence.Stands.values}
 
 

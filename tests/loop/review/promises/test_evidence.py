@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.models import Max
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -18,6 +19,7 @@ from tellback.loop.decide.models import Decision
 from tellback.loop.learn import actions as learn
 from tellback.loop.listen import actions as listening
 from tellback.loop.review.promises.evidence import LATER, MEASURED, beside, known
+from tellback.loop.tell.models import Answer
 from tellback.people import clock
 from tellback.people.acting import Acting
 from tellback.people.models import Role
@@ -105,6 +107,24 @@ def test_people_are_counted_by_the_rule_for_small_numbers():
     found = one("self-named-communities")
     assert found.sentence_for.endswith("fewer than 8.")
     assert not re.search(r"\b[12]\b", found.sentence_for + found.sentence_against)
+
+
+def test_how_hearing_back_left_people_moves_by_ten_at_a_time():
+    """RVW-14: nobody who watches the page learns what one more person answered."""
+    decision = decide.decision()
+    newest = Answer.objects.aggregate(Max("pk"))["pk__max"] or 0
+    start = newest - newest % 10 + 10
+
+    def answered(first, last):
+        for pk in range(first, last + 1):
+            given = {"decision": decision, "body": decision.body, "feeling": "less", "week": clock.today()}
+            Answer.objects.create(pk=pk, stage_key=pk.to_bytes(32), **given)
+        return one("more-able-answers").sentence_against
+
+    first = answered(start + 1, start + 10)
+    assert first.startswith("Less able: about 10.")
+    assert answered(start + 11, start + 19) == first
+    assert answered(start + 20, start + 20) != first
 
 
 def test_voices_taken_back_count_no_more():

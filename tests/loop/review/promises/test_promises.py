@@ -14,7 +14,7 @@ from tellback.loop.review.promises import actions, queries
 from tellback.loop.review.promises.rules import Refused
 from tellback.people import clock
 from tellback.people.models import Role
-from tests.factories import decide, listen, people, review_shapes
+from tests.factories import decide, listen, people, review_shapes, tell
 from tests.factories import review as made
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +120,18 @@ def test_only_what_everybody_may_read_stands_in_public(active, client):
     page = shown(client)
     assert decision.step.headline not in page
     assert "Early news" not in page
+
+
+def test_what_everyone_was_told_can_show_that_a_promise_is_kept(active, client):
+    """PAR-10: an answer stands in public once it was sent, where its decision is public."""
+    published = tell.decision([listen.voice()], published_at=clock.now())
+    hidden = tell.decision([listen.voice()])
+    for decision, note in ((published, "Told in a week"), (hidden, "Told in private")):
+        made.evidence(active.version, step=tell.sent(decision).step, note=note)
+    page = shown(client)
+    assert "Told in a week" in page
+    assert reverse("record_item", args=[published.reference]) in page
+    assert "Told in private" not in page
 
 
 def test_a_tag_taken_off_is_history(active, officer, client):

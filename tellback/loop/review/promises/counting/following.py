@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ from tellback.loop.review.promises.counting.weighing import (
 )
 from tellback.loop.tell.models import Answer, GroupAnswer, NotHappened
 from tellback.people import clock
-from tellback.people.disclosure import shown, table
+from tellback.people.disclosure import NEW_PEOPLE, shown, table
 from tellback.people.models import Body, Occasion, Organisation, Seat
 from tellback.thread.models import Promise
 
@@ -81,8 +81,13 @@ def actions_with_results() -> Found:
 
 
 def more_able_answers() -> Found:
-    """How hearing back left people: more able, less able, and no different beside both."""
-    rows = list(Answer.objects.filter(is_latest=True).order_by("-pk").values_list("feeling", flat=True)[:NEWEST])
+    """How hearing back left people: more able, less able, and no different beside both.
+
+    Ten answers are added at a time, so that nobody who watches the page learns what one more person answered.
+    """
+    newest = Answer.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    counted = Answer.objects.filter(is_latest=True, forgotten_on=None, pk__lte=newest - newest % NEW_PEOPLE)
+    rows = list(counted.order_by("-pk").values_list("feeling", flat=True)[:NEWEST])
     kinds = Answer.Feeling
     figures = dict(table([(kind.value, rows.count(kind)) for kind in kinds]).rows)
     same = _("No different: %(number)s.") % {"number": figures[kinds.SAME].sentence}
