@@ -15,8 +15,9 @@ from django.urls import reverse
 
 from tellback.loop.listen import actions as listen
 from tellback.loop.listen.models import Hearing, Voice
-from tellback.loop.review.models import Case
+from tellback.loop.review.models import Case, Group, Review
 from tellback.loop.review.plans.actions import fresh_link
+from tellback.loop.review.rounds import actions as rounds
 from tellback.people.models import Membership, Role
 from tellback.ui.pseudo import spoken
 from tests.factories import people
@@ -82,6 +83,7 @@ def everywhere(each: int = 1, holders: int = 5) -> Walked:
     """Somebody of each role, somebody with no account and some code holders walk through the demo that was made."""
     walkers = [Walker(NOBODY, Client(), ["/", *asked_for_help()])]
     walkers += [holder(voice) for voice in chosen(holders)]
+    walkers += reviewers()
     walkers += [walker for role in Role if (walker := colleague(role))]
     with spoken():
         for walker in walkers:
@@ -143,6 +145,21 @@ def holder(voice: Voice) -> Walker:
     return Walker(HOLDER, client, first)
 
 
+def reviewers() -> list[Walker]:
+    """Two browsers in which a seat at a review was taken with a link; the second takes its reply back."""
+    review = Review.objects.filter(finished_at=None).order_by("pk").first()
+    if review is None:
+        return []
+    number = rounds.invite(review, group=Group.PEERS, by=review.owner).secret
+    link, back = reverse("seat_join", args=[rounds.asking.plain_digits(number)]), reverse("seat_take_back")
+    first, second = Client(), Client()
+    for client in (first, second):
+        client.post(link, {"key": "a press"})
+    second.post(back)
+    seat = [reverse(f"seat{page}") for page in ("_code", "", "_comments", "_done", "_take_back")]
+    return [Walker(HOLDER, first, [link, *seat]), Walker(HOLDER, second, [back])]
+
+
 def colleague(role: Role) -> Walker | None:
     """A browser in which somebody of this role has signed in, if the demo has one."""
     found = Membership.objects.filter(role=role).select_related("person").order_by("pk").first()
@@ -166,5 +183,5 @@ def stored() -> set[str]:
         # A framework is kept whole: each of its texts is one by itself.
         every = "jsonb_path_query(content, 'strict $.** ? (@.type() == \"string\")') #>> '{}'"
         cursor.execute(f"SELECT DISTINCT {every} FROM review_version")
-        texts |= {" ".join(row[0].split()) for row in cursor.fetchall()}
+        texts |= {" ".join(row[0].split()).rstrip(",") for row in cursor.fetchall()}
     return {text for text in texts if len(text) > 2}
