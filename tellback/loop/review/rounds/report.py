@@ -53,7 +53,8 @@ def result(review: Review, acting: Acting) -> dict[str, Any]:
     shown = [view for view in groups if view.is_shown]
     if everyone := everyone_asked(framework, groups):
         shown.append(everyone)
-    was = main_wheel(review.follows) if review.follows else None
+    earlier = _seen(acting, review.follows)
+    was = main_wheel(earlier) if earlier else None
     wheels = [_wheel(framework, mine, label=_("Our own wheel"), name="own", was=was)]
     wheels += [
         _wheel(framework, view.middle, label=view.label, name=view.group, replies=view.replies) for view in shown
@@ -65,17 +66,19 @@ def result(review: Review, acting: Acting) -> dict[str, Any]:
         "waiting": next((view.waiting for view in groups if view.is_shown), ""),
         "lines": _lines(review, framework, mine, shown, with_words=_reads(acting, review), was=was),
         "is_team": rules.is_of(acting.person, review),
-        "next": review.followed_by.order_by("-pk").first(),
+        "earlier": earlier,
+        "next": _seen(acting, review.followed_by.order_by("-pk").first()),
     }
 
 
 def compared(review: Review, acting: Acting) -> dict[str, Any]:
     """This wheel with the earlier one under it, both side by side, and each cell that moved in words (RVW-12)."""
     framework, now = review.version.whole, main_wheel(review)
-    context = _about(review, acting) | {"earlier": review.follows, "wheels": [], "rows": [], "changes": []}
-    if review.follows is None:
+    earlier = _seen(acting, review.follows)
+    context = _about(review, acting) | {"earlier": earlier, "wheels": [], "rows": [], "changes": []}
+    if earlier is None:
         return context
-    was = main_wheel(review.follows)
+    was = main_wheel(earlier)
     return context | {
         "over": _wheel(
             framework, now, label=_("Now, with the earlier answers along the inner edge"), name="over", was=was
@@ -88,6 +91,11 @@ def compared(review: Review, acting: Acting) -> dict[str, Any]:
         "changes": saying.changes(framework, was, now),
         "since": plans.since(review, acting),
     }
+
+
+def _seen(acting: Acting, review: Review | None) -> Review | None:
+    """Another review of the same, if this person may see that one too: each is shared by itself (RVW-13)."""
+    return review if review is not None and rules.may_see(acting, review) else None
 
 
 def apart(review: Review) -> dict[str, Any]:

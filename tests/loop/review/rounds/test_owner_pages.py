@@ -67,6 +67,18 @@ def test_no_list_names_a_private_review_to_others(review):
     assert review.title not in client.get(reverse("reviews") + "?shared=1").content.decode()
 
 
+def test_sharing_the_later_review_does_not_show_the_earlier_one(review, owner):
+    """RVW-13: each review is shared by itself."""
+    agreed(review, A1_1="partly")
+    later = actions.follow_up(review, by=review.owner)
+    agreed(later, A1_1="yes")
+    actions.share(later, by=review.owner, sharing=Review.Sharing.PARTNERSHIP)
+    colleague = people.signed_in(people.person(Role.OFFICER, org=review.organisation))
+    assert "Earlier" in page(owner, "review_compare", later.pk)
+    assert "There is no earlier review here" in page(colleague, "review_compare", later.pk)
+    assert "Earlier" not in page(colleague, "review", later.pk)
+
+
 def test_shared_with_colleagues_it_opens_without_words_unless_they_are_shared_too(review, owner):
     """RVW-13: shared by choice, with or without reflections; what reviewers wrote stays with the team."""
     actions.colour(queries.seat_of(review, Group.OWNER), code="A1.1", answer="yes", reflection="We argued about it.")
@@ -237,7 +249,7 @@ def test_the_review_that_follows_shows_what_moved_over_each_other_side_by_side_a
     assert moved.count("<svg xmlns") == 3
     assert "Moved on from “Not yet” to “Partly”" in moved
     assert "tb-cell__was" in page(owner, "review", new.pk)
-    assert "nothing to compare with" in page(owner, "review_compare", review.pk)
+    assert "no earlier review here" in page(owner, "review_compare", review.pk)
 
 
 def counted(number: int) -> Review:
