@@ -19,7 +19,7 @@ from tests.factories.laid_down import lay_down
 from tests.house.doors import address, doors, is_empty
 from tests.house.pages import name_of
 from tests.house.sources import told
-from tests.house.walked import chosen, colleague, holder
+from tests.house.walked import chosen, colleague, holder, reviewers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -52,6 +52,7 @@ def visits() -> list[Visit]:
             if first is not None and where not in first.addresses:
                 first.addresses.append(where)
     others = [Visit("holder of a code", found.client, ["/mine/thread/"]) for found in map(holder, chosen(4)[1:])]
+    others += [Visit("holder of a code", found.client, found.first) for found in reviewers()]
     return [nobody, reader, *others, *tellers(), *colleagues]
 
 

@@ -247,7 +247,7 @@ def test_a_second_visit_on_another_device_goes_on_and_takes_back(visit: Visitor,
     review = made.review(by=lead)
     number = actions.invite(review, group=Group.PARTNERS, by=lead).secret
     first = visit(script=False).new_page()
-    first.goto(reverse("seat_join", args=[actions.asking.plain_digits(number)]))
+    first.goto(reverse("seat_join", args=[actions.asking.token(number)]))
     first.get_by_role("button", name="Begin").click()
     code = " ".join(re.findall("[a-z]+", first.locator(".tb-code__words").inner_text()))
     first.get_by_role("button", name="I have my code. Continue").click()

@@ -151,7 +151,7 @@ def reviewers() -> list[Walker]:
     if review is None:
         return []
     number = rounds.invite(review, group=Group.PEERS, by=review.owner).secret
-    link, back = reverse("seat_join", args=[rounds.asking.plain_digits(number)]), reverse("seat_take_back")
+    link, back = reverse("seat_join", args=[rounds.asking.token(number)]), reverse("seat_take_back")
     first, second = Client(), Client()
     for client in (first, second):
         client.post(link, {"key": "a press"})

@@ -73,7 +73,7 @@ def shown_invitation(request: Any, invitation: Invitation) -> Shown | None:
     if not _is_live(entry):
         return None
     number = asking.secret_of(invitation.review, entry["key"])
-    link = settings.PUBLIC_ADDRESS + reverse("seat_join", args=[asking.plain_digits(number)])
+    link = settings.PUBLIC_ADDRESS + reverse("seat_join", args=[asking.token(number)])
     return _shown(number, link, _("A square code that a phone camera can read. It leads to the review."))
 
 

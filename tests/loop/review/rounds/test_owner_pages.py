@@ -163,7 +163,7 @@ def test_a_link_is_shown_with_its_square_and_words_to_whoever_made_it_alone(revi
     where = owner.post(reverse("review_invite", args=[review.pk]), sent)["Location"]
     assert owner.post(reverse("review_invite", args=[review.pk]), sent)["Location"] == where
     shown = owner.get(where).content.decode()
-    link = re.search(r'value="(http[^"]+/review/i/\d{16}/)"', shown)[1]
+    link = re.search(r'value="(http[^"]+/review/i/[\w-]{38}/)"', shown)[1]
     assert 'class="qr"' in shown
     assert "tb-code__words" in shown
     assert Client().get(link).status_code == 200

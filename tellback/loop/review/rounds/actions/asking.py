@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -19,6 +21,9 @@ from tellback.people import clock
 from tellback.people.codes import keys, secret
 from tellback.people.codes.canonical import content_digest
 from tellback.people.models import Person
+
+# Characters at the end of a link that say that it is ours.
+SEAL = 22
 
 
 class Invited(NamedTuple):
@@ -98,7 +103,7 @@ def write_to(invitation: Invitation, *, number: int, addresses: Iterable[str], b
 
     The link opens an empty seat, and nothing that anybody wrote.
     """
-    link = settings.PUBLIC_ADDRESS + reverse("seat_join", args=[plain_digits(number)])
+    link = settings.PUBLIC_ADDRESS + reverse("seat_join", args=[token(number)])
     body = _(
         "Hello,\n\nSomebody you work with asks for your view. A review is waiting for you. "
         "You need no account and no name.\n\nOpen this link and press the button on the page:\n%(link)s\n"
@@ -112,9 +117,32 @@ def write_to(invitation: Invitation, *, number: int, addresses: Iterable[str], b
     return sent
 
 
-def plain_digits(number: int) -> str:
-    """The number as it stands in a link: its digits without spaces."""
-    return secret.digits(number).replace(" ", "")
+def token(number: int) -> str:
+    """What stands in the link: the number, and 128 bits that only this product can add to it.
+
+    So a link that is looked at needs no budget of tries: whoever can guess numbers cannot guess links, and nobody at
+    the same address is kept out by somebody else's typing.
+    """
+    return secret.digits(number).replace(" ", "") + _seal(keys.derive(_sealed(number)))
+
+
+def number_in(text: str) -> int | None:
+    """The number in a link of ours; None for anything else."""
+    digits, seal = text[:-SEAL], text[-SEAL:]
+    try:
+        number = secret.read(digits)
+    except secret.SecretTypo:
+        return None
+    known = (digest for _id, digest in keys.ring(keys.DERIVATION).candidates(_sealed(number)))
+    return number if any(hmac.compare_digest(_seal(one).encode(), seal.encode()) for one in known) else None
+
+
+def _sealed(number: int) -> bytes:
+    return f"link of invitation:{number}".encode()
+
+
+def _seal(digest: bytes) -> str:
+    return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
 
 
 def _tell(person: Person, review: Review) -> None:

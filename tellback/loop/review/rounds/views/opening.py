@@ -19,7 +19,6 @@ from tellback.loop.review.rounds.opened import close, open_for, seat_in, seat_ne
 from tellback.loop.review.rounds.queries import invitation_by, seat_by
 from tellback.loop.review.rounds.rules import Refused
 from tellback.people.access import CODE_HOLDER, EVERYONE, open_to
-from tellback.people.codes import secret
 from tellback.people.codes.budget import TooManyTries, one_try
 
 
@@ -50,15 +49,10 @@ def open_with_code(request: Any) -> HttpResponse:
 @never_cache
 def join(request: Any, token: str) -> HttpResponse:
     """A link or QR code. Looking at it takes no seat, because mail scanners look; only the button does."""
-    try:
-        with one_try(request) as attempt:
-            invitation = _by_token(token)
-            if invitation is not None:
-                attempt.succeeded()
-    except TooManyTries as problem:
-        return render(request, "review/rounds/join_wrong.jinja", {"why": str(problem)}, status=429)
+    number = actions.asking.number_in(token[:60])
+    invitation = invitation_by(number) if number is not None else None
     if invitation is None:
-        return render(request, "review/rounds/join_wrong.jinja", {"why": ""}, status=404)
+        return render(request, "review/rounds/join_wrong.jinja", status=404)
     if request.method == "POST":
         return _take(request, invitation)
     return _asking(request, invitation)
@@ -94,16 +88,9 @@ def leave(request: Any) -> HttpResponse:
 
 def _opened(request: Any, found: Seat | Invitation, number: int) -> HttpResponse:
     if isinstance(found, Invitation):
-        return redirect("seat_join", actions.asking.plain_digits(number))
+        return redirect("seat_join", actions.asking.token(number))
     open_for(request, found)
     return redirect("seat_take_back" if found.taken_back_at else "seat")
-
-
-def _by_token(token: str) -> Invitation | None:
-    try:
-        return invitation_by(secret.read(token[:40]))
-    except secret.SecretTypo:
-        return None
 
 
 def _asking(request: Any, invitation: Invitation, why: str = "", status: int = 200) -> HttpResponse:
