@@ -57,7 +57,9 @@ HINTS: dict[tuple[str, str], Any] = {
     ),
     ("mine_open", ""): _("Type the five words of your code. Capitals do not matter."),
     ("mine", ""): _("Read what was decided and why. Then say that it left you less able, and choose secretary above."),
-    ("mine_answer", ""): _("Try “less able”, and say why. The officer cannot see that it was you. The board reads the words, and not whose they are."),
+    ("mine_answer", ""): _(
+        "Try “less able”, and say why. The officer cannot see that it was you. The board reads the words, and not whose they are."
+    ),
     ("meetings", "secretary"): _("Open the next meeting."),
     ("meeting", "secretary"): _("Open the item “How well do we involve people?”. It is there at every meeting."),
     ("standing", "secretary"): _(
