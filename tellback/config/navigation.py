@@ -34,6 +34,7 @@ STAFF: tuple[tuple[Any, str, set[Role]], ...] = (
 )
 FOOT = (
     (_("What we promise"), "promises"),
+    (_("I was asked to answer a review"), "seat_open"),
     (_("How to reach us"), "contact"),
     (_("Your words and the law"), "privacy"),
     (_("Sign in"), "account_login"),

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from tellback.config.demo.partnership import TEAM
 from tellback.loop.decide.models import Decision
+from tellback.loop.review.models import NextStep
+from tellback.people import clock
 from tellback.people.models import Membership, Person
 from tests.factories.people import signed_in
 
@@ -54,6 +57,25 @@ def test_given_any_role_when_it_opens_its_first_page_then_in_at_most_12_question
     client = somebody(name)
     with django_assert_max_num_queries(12):
         page(client, "/staff/")
+
+
+def test_given_a_colleague_was_asked_to_answer_a_review_when_they_come_then_it_waits_for_them() -> None:
+    """RVW-08: nobody has to find out by chance that their team waits for their answers."""
+    shown = page(somebody("Idris Hayward"), "/staff/")
+    assert "Colleagues ask how you see it" in shown
+    assert "Hills place team" in shown
+    assert "Colleagues ask how you see it" not in page(somebody("Amara Fielding"), "/staff/"), "it is her own review"
+
+
+def test_given_a_next_step_is_due_when_its_owner_comes_then_it_is_there() -> None:
+    """RVW-10: what somebody said they would do after a review is not forgotten."""
+    idris = Person.objects.get(name="Idris Hayward")
+    step = NextStep.objects.get(owner=idris)
+    assert step.what not in page(signed_in(idris), "/staff/")
+    NextStep.objects.filter(pk=step.pk).update(due_on=clock.today() - timedelta(days=1))
+    shown = page(signed_in(idris), "/staff/")
+    assert step.what in shown
+    assert "Late since" in shown
 
 
 def test_given_a_manager_when_they_come_then_proposals_that_wait_for_them_and_late_answers_are_there() -> None:

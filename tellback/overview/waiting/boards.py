@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db.models import Count
 
 from tellback.loop.decide.models import Meeting, Proposal
 from tellback.loop.listen.models import Moderation
+from tellback.loop.review.models import NextStep, Review
+from tellback.loop.review.rounds.queries import reviews_of
 from tellback.overview.waiting.owed import FEW
 from tellback.people import clock
 from tellback.people.models import Body, Clock, Deployment, Membership, Occasion, Organisation, Person, Place, Role
 
 UNDECIDED = (Proposal.State.SENT, Proposal.State.CHECKED, Proposal.State.ON_AGENDA)
 PROPOSAL = ("step", "body")
+WEEK = timedelta(days=7)
 
 
 def to_decide(owner: Person) -> list[Proposal]:
@@ -33,6 +37,19 @@ def second_looks(by: Person) -> list[Moderation]:
     """Voices that a colleague set aside and that a second person, not the same one, has to look at."""
     rows = Moderation.objects.filter(needs_second=True, second_at=None).exclude(by=by)
     return list(rows.select_related("voice__step").order_by("made_at")[: FEW + 1])
+
+
+def to_answer(person: Person) -> list[Review]:
+    """Reviews in which colleagues asked this person by name, and which wait for their answers (RVW-08)."""
+    return list(reviews_of(person).filter(waits=True, finished_at=None).order_by("id")[: FEW + 1])
+
+
+def to_do(person: Person) -> list[NextStep]:
+    """Next steps after a review that are this person's and due within a week, or late (RVW-10)."""
+    soon = NextStep.objects.filter(
+        owner=person, status__in=(NextStep.Status.TO_DO, NextStep.Status.UNDER_WAY), due_on__lte=clock.today() + WEEK
+    )
+    return list(soon.select_related("review").order_by("due_on", "id")[: FEW + 1])
 
 
 @dataclass

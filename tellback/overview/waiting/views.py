@@ -36,7 +36,7 @@ def who_is_waiting(request: AccessRequest) -> HttpResponse:
         page["rows"] = owed.few_of_each(["in-person"], _ours(acting))
     if acting.may(Role.DECISION_OWNER):
         page |= {"to_decide": boards.to_decide(_person(acting))}
-    page |= _boards(acting)
+    page |= _boards(acting) | {"to_answer": boards.to_answer(_person(acting)), "to_do": boards.to_do(_person(acting))}
     if acting.may(Role.ADMINISTRATOR):
         page["set_up"] = boards.to_set_up(request.deployment)
     return render(request, "overview/waiting.jinja", page)
