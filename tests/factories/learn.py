@@ -8,6 +8,7 @@ from typing import Any
 
 from tellback.loop.learn import actions
 from tellback.loop.learn.models import (
+    Brought,
     DifferingView,
     Import,
     ImportProblem,
@@ -86,6 +87,11 @@ def file_import(contents: bytes = b"Comment,Date\nToo few buses.,31/03/2026\n", 
     from tellback.loop.learn.imports.actions import keep_file
 
     return keep_file(file_name="comments.csv", contents=contents, **rest)
+
+
+def brought() -> Brought:
+    """A voice and the file that brought it in."""
+    return Brought.objects.create(run=file_import(), voice=listen.imported())
 
 
 def import_problem(**rest: Any) -> ImportProblem:

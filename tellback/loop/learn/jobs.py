@@ -21,6 +21,8 @@ from tellback.people.codes import keys
 from tellback.people.models import Person, Place
 
 BATCH = 500
+# Each voice is emptied in every stage, so a batch back is smaller.
+BATCH_BACK = 100
 FILE_KEPT_DAYS = 14
 
 Progress = Callable[[int], None]
@@ -84,6 +86,19 @@ def _judge(run: Import, sheet: Sheet) -> Judge:
         today=clock.today(),
         ring=keys.ring(keys.DERIVATION),
     )
+
+
+@app.task(name="learn.take_import_back", retry=3)
+def take_import_back(import_id: int) -> None:
+    """Take the voices of a file back; begun again, it goes on where it was."""
+    run = Import.objects.only("pk").filter(pk=import_id).first()
+    while run is not None and actions.take_batch_back(run, size=BATCH_BACK):
+        pass
+
+
+def ask_to_take_back(run: Import) -> None:
+    """Have the worker take it back, once the transaction of the caller is done; one job a file at a time."""
+    take_import_back.configure(lock=f"import-{run.pk}").defer(import_id=run.pk)
 
 
 @app.task(name="learn.say_a_question_waits")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tellback.loop.listen.models import Source, Voice
 from tellback.people import clock
-from tellback.people.constraints import not_blank
+from tellback.people.constraints import not_blank, together
 from tellback.people.models import Person, Place, Priority
 from tellback.thread.models import Step
 
@@ -162,6 +162,8 @@ class Import(models.Model):
         RUNNING = "running", _("Being brought in")
         DONE = "done", _("Done")
         STOPPED = "stopped", _("Stopped")
+        UNDOING = "undoing", _("Being taken back")
+        UNDONE = "undone", _("Taken back")
 
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="imports")
     file_name = models.CharField(max_length=200)
@@ -179,6 +181,31 @@ class Import(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     started_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    undo_at = models.DateTimeField(null=True, blank=True)
+    undo_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    # How far it is being taken back: the last row looked at, how many voices went, and how many stay.
+    undo_upto = models.BigIntegerField(default=0)
+    undone = models.PositiveIntegerField(default=0)
+    undo_stayed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [together("import_undo_by_and_at", "undo_at", "undo_by")]
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether voices of this file are in, and nobody is working on it."""
+        at_rest = self.state in (self.State.DONE, self.State.STOPPED, self.State.UNDONE)
+        return at_rest and self.made > self.undone
+
+
+class Brought(models.Model):
+    """Which file brought a voice in, so that a whole file can be taken back while nobody has built on it."""
+
+    run = models.ForeignKey(Import, models.PROTECT, related_name="brought")
+    voice = models.OneToOneField(Voice, models.PROTECT, related_name="brought")
+
+    class Meta:
+        indexes = [models.Index(fields=["run", "id"], name="brought_in_order")]
 
 
 class ImportProblem(models.Model):
@@ -194,6 +221,7 @@ class ImportProblem(models.Model):
 
 
 __all__ = [
+    "Brought",
     "DifferingView",
     "Import",
     "ImportProblem",

@@ -41,5 +41,6 @@ urlpatterns = [
     path("staff/imports/<int:pk>/start/", imports.import_start, name="import_start"),
     path("staff/imports/<int:pk>/stop/", imports.import_stop, name="import_stop"),
     path("staff/imports/<int:pk>/erase/", imports.import_erase, name="import_erase"),
+    path("staff/imports/<int:pk>/take-back/", imports.import_take_back, name="import_take_back"),
     path("mine/understood/<reference:reference>/", understood.mine_understood, name="mine_understood"),
 ]

@@ -15,14 +15,15 @@ def journal() -> Path:
     return Path(settings.DATA) / "tombstones" / "taken-back"
 
 
-def write(reference: str) -> None:
-    """Add one line, and come back only when it is on the disk."""
+def write(*references: str) -> None:
+    """Add a line for each, and come back only when they are on the disk."""
     file = journal()
     is_new = not file.exists()
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(descriptor, f"{clock.now():%Y-%m-%dT%H:%M:%SZ} {reference}\n".encode("ascii"))
+        lines = "".join(f"{clock.now():%Y-%m-%dT%H:%M:%SZ} {reference}\n" for reference in references)
+        os.write(descriptor, lines.encode("ascii"))
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
@@ -30,10 +31,10 @@ def write(reference: str) -> None:
         _sync_folder(file.parent)
 
 
-def references() -> list[str]:
-    """Every reference that was ever taken back here. A line cut short by a power failure is passed over."""
+def references(file: Path | None = None) -> list[str]:
+    """Every reference that was ever taken back here, or by a copy of the journal; a line cut short is passed over."""
     try:
-        lines = journal().read_text(encoding="ascii").splitlines()
+        lines = (file or journal()).read_text(encoding="ascii", errors="replace").splitlines()
     except FileNotFoundError:
         return []
     return [parts[1] for line in lines if len(parts := line.split()) == 2]

@@ -1,4 +1,4 @@
-"""Bringing in a file: choose it, match its columns, look at what a try says, bring it in, watch (INS-07)."""
+"""Bringing in a file: choose it, match its columns, look at a try, bring it in, watch, take it back (INS-07)."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from tellback.loop.learn.imports.forms import SAMPLE, MatchForm
 from tellback.loop.learn.imports.matching import Matching
 from tellback.loop.learn.imports.reading import LARGEST_FILE, Unreadable, read
 from tellback.loop.learn.models import Import
+from tellback.loop.learn.queries.imports import plan
 from tellback.loop.learn.rules import WRITERS, Refused
-from tellback.loop.learn.views.asking import refusals_said, said
+from tellback.loop.learn.views.asking import me, refusals_said, said
 from tellback.people.access import AccessRequest, open_to
 from tellback.ui.paging import page_by_key
 
 STATE = Import.State
-WORKING = (STATE.MATCHED, STATE.RUNNING)
+WORKING = (STATE.MATCHED, STATE.RUNNING, STATE.UNDOING)
 REFRESH_SECONDS = 3
 
 
@@ -72,7 +73,7 @@ def import_page(request: AccessRequest, pk: int) -> HttpResponse:
 @open_to(*WRITERS)
 def import_match(request: AccessRequest, pk: int) -> HttpResponse:
     """Say what each column is and where the words come from; then the file is tried, and nothing is stored yet."""
-    run = Import.objects.filter(pk=pk, contents__isnull=False).exclude(state__in=[STATE.RUNNING, STATE.DONE]).first()
+    run = Import.objects.filter(pk=pk, contents__isnull=False).exclude(state__in=actions.BUSY_OR_OVER).first()
     if run is None:
         raise Http404
     form = _match_form(run, request)
@@ -136,6 +137,19 @@ def import_erase(request: AccessRequest, pk: int) -> HttpResponse:
     actions.erase_file(run)
     said(request, _("The file is erased."))
     return redirect("imports")
+
+
+@open_to(*WRITERS)
+def import_take_back(request: AccessRequest, pk: int) -> HttpResponse:
+    """What taking this file back would do, and the yes; while it is worked on, a second yes only has it go on."""
+    run = _run(pk)
+    if request.method != "POST":
+        return render(request, "learn/import_take_back.jinja", {"run": run, "plan": plan(run)})
+    with refusals_said(request):
+        if not actions.ask_back(run, by=me(request.acting)):
+            said(request, _("Somebody has begun to take it back already. It goes on."))
+        jobs.ask_to_take_back(run)
+    return redirect(f"{_address(run)}?watch=1")
 
 
 def _run(pk: int) -> Import:

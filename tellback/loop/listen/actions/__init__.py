@@ -15,7 +15,7 @@ from tellback.loop.listen.actions.drafts import draft_secret, drop_drafts, drop_
 from tellback.loop.listen.actions.hearing import choose_format, choose_hearing
 from tellback.loop.listen.actions.lines import TakenBack
 from tellback.loop.listen.actions.telling import NothingSaid, bring_in, tell_us
-from tellback.loop.listen.actions.withdrawal import take_back, take_back_again
+from tellback.loop.listen.actions.withdrawal import take_back, take_back_again, take_out
 
 __all__ = [
     "NotWaiting",
@@ -48,6 +48,7 @@ __all__ = [
     "take_back",
     "take_back_again",
     "take_back_consent",
+    "take_out",
     "tell_us",
     "write_to",
 ]

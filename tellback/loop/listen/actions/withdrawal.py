@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -39,6 +41,23 @@ def take_back(voice: Voice) -> Voice:
     line(voice, text=_("You took your words back. We have deleted them."))
     tombstones.write(voice.reference)
     return voice
+
+
+@transaction.atomic
+def take_out(voices: Sequence[Voice]) -> None:
+    """Empty voices of a file that is taken back whole; the caller holds them and knows that nobody built on them.
+
+    They are no longer known to their source, so that the file can be brought in again.
+    """
+    keys = [voice.pk for voice in voices]
+    Voice.objects.filter(pk__in=keys).update(source=None, source_key=None)
+    for voice in voices:
+        forget(voice.step)
+        outbox.forget(voice.reference)
+        thread.let_go(voice.step, because=_("The file it came with was taken back."))
+    Contact.objects.filter(voice__in=keys).delete()
+    Voice.objects.filter(pk__in=keys).update(withdrawn_at=clock.now())
+    tombstones.write(*(voice.reference for voice in voices))
 
 
 @transaction.atomic

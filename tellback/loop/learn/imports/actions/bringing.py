@@ -1,4 +1,4 @@
-"""Every write of an import: the file kept, matched, tried and brought in batch by batch, then erased."""
+"""Every write that brings voices in: the file kept, matched, tried and brought in batch by batch, then erased."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tellback.loop.learn.actions.themes import add_theme
 from tellback.loop.learn.imports.matching import ENOUGH, Matching, guess
 from tellback.loop.learn.imports.reading import read
 from tellback.loop.learn.imports.rows import Empty, Judged, Known, Ready, Unanswered, Wrong
-from tellback.loop.learn.models import Import, ImportProblem, Theme, Themed
+from tellback.loop.learn.models import Brought, Import, ImportProblem, Theme, Themed
 from tellback.loop.learn.rules import Refused
 from tellback.loop.listen.models import Channel, Source, Voice
 from tellback.people import clock
@@ -24,6 +24,7 @@ from tellback.thread import actions as thread
 from tellback.thread.models import Kind
 
 State = Import.State
+BUSY_OR_OVER = (State.RUNNING, State.DONE, State.UNDOING, State.UNDONE)
 COUNTS = ("rows_done", "made", "known", "empty", "unanswered", "wrong")
 # Sentences kept of one import; a file with more has one fault in all its rows.
 MOST_PROBLEMS = 500
@@ -134,7 +135,7 @@ def take_batch(run: Import, *, batch: Sequence[Judged], done_before: int) -> boo
     ready = [one for one in batch if isinstance(one, Ready)]
     new = _unknown(source, ready)
     if locked.state == State.RUNNING:
-        _make_voices(source, new)
+        _make_voices(source, new, run=locked)
     wrong = [one for one in batch if isinstance(one, Wrong)]
     _note(locked, wrong)
     more = {
@@ -171,7 +172,7 @@ def break_off(run: Import, *, because: str) -> None:
 
 
 def _set_out(run: Import, state: str, **also: Any) -> None:
-    allowed = Import.objects.filter(pk=run.pk, contents__isnull=False).exclude(state__in=[State.RUNNING, State.DONE])
+    allowed = Import.objects.filter(pk=run.pk, contents__isnull=False).exclude(state__in=BUSY_OR_OVER)
     if not allowed.update(state=state, **dict.fromkeys(COUNTS, 0), **also):
         raise Refused(_("This file is being brought in or is gone. Choose it again."))
     ImportProblem.objects.filter(run=run).delete()
@@ -186,7 +187,7 @@ def _unknown(source: Source, ready: Sequence[Ready]) -> list[Ready]:
     return [one for one in ready if not known.intersection(one.keys)]
 
 
-def _make_voices(source: Source, rows: Sequence[Ready]) -> None:
+def _make_voices(source: Source, rows: Sequence[Ready], *, run: Import) -> None:
     """Voices without code and without promises, as nobody waits at the other end."""
     now, otherwise = clock.now(), source.made_on or clock.today()
     steps = thread.take_steps(Kind.VOICE, headline=_("Someone told us what matters to them"), number=len(rows))
@@ -205,6 +206,7 @@ def _make_voices(source: Source, rows: Sequence[Ready]) -> None:
         )
         for step, row in zip(steps, rows, strict=True)
     )
+    Brought.objects.bulk_create(Brought(run=run, voice=voice) for voice in voices)
     themes = _themes({name for row in rows for name in row.themes})
     Themed.objects.bulk_create(
         Themed(voice=voice, theme=theme, made_at=now)
