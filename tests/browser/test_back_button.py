@@ -53,7 +53,7 @@ def test_back_shows_the_next_person_neither_words_nor_code(page: Page):
     page.goto("/tell/")
     code = tell(page, MINE)
     page.get_by_role("button", name="I have my code. Continue").click()
-    page.wait_for_url("**/tell/about/")
+    page.wait_for_url("**/tell/format/")
     for _press in range(3):
         page.go_back()
         page.wait_for_timeout(400)
