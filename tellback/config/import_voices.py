@@ -11,7 +11,7 @@ from django.db import transaction
 from tellback.config.environment import SettingError
 from tellback.loop.learn import jobs
 from tellback.loop.learn.imports import actions
-from tellback.loop.learn.imports.matching import Field, Matching
+from tellback.loop.learn.imports.matching import ONLY_ONE, Field, FileKind, Matching
 from tellback.loop.learn.imports.reading import Unreadable
 from tellback.loop.learn.models import Import
 from tellback.loop.learn.rules import Refused
@@ -42,7 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _carry_out(arguments: argparse.Namespace) -> int:
-    made = actions.keep_file(file_name=arguments.file.name, contents=arguments.file.read_bytes())
+    made = actions.keep_file(
+        file_name=arguments.file.name,
+        contents=arguments.file.read_bytes(),
+        kind=FileKind(arguments.kind) if getattr(arguments, "kind", None) else None,
+    )
     wishes = [*arguments.map, *([f"{arguments.words}=words"] if getattr(arguments, "words", None) else [])]
     try:
         matching = _matching(made, wishes)
@@ -71,7 +75,7 @@ def _matching(made: Import, wishes: list[str]) -> Matching:
         if field not in Field.values:
             raise SettingError(f"“{field}” is nothing a column can be. It can be: {', '.join(Field.values)}.")
         i = made.columns.index(column)
-        if field in (Field.WORDS, Field.DATE, Field.OWN_ID, Field.LANGUAGE):
+        if field in ONLY_ONE:
             found.fields = {at: known for at, known in found.fields.items() if known != field}
         found.fields[i] = Field(field)
     return found

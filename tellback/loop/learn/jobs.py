@@ -8,7 +8,8 @@ from datetime import timedelta
 from procrastinate.contrib.django import app
 
 from tellback.loop.learn.imports import actions
-from tellback.loop.learn.imports.matching import Matching
+from tellback.loop.learn.imports.logs import LogJudge
+from tellback.loop.learn.imports.matching import FileKind, Matching
 from tellback.loop.learn.imports.reading import Sheet, Unreadable, read
 from tellback.loop.learn.imports.rows import Judge, Judged
 from tellback.loop.learn.models import Import
@@ -78,9 +79,11 @@ def _judge(run: Import, sheet: Sheet) -> Judge:
     places: dict[str, list[int]] = {}
     for pk, name in Place.objects.values_list("pk", "name"):
         places.setdefault(name.casefold(), []).append(pk)
-    return Judge(
+    matching = Matching.from_json(run.matching)
+    judge = LogJudge if matching.kind == FileKind.LOG else Judge
+    return judge(
         sheet,
-        Matching.from_json(run.matching),
+        matching=matching,
         # A name that two places have says nothing.
         places={name: found[0] for name, found in places.items() if len(found) == 1},
         today=clock.today(),

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from tellback.loop.learn.forms import SourceForm
-from tellback.loop.learn.imports.matching import Field, Matching
+from tellback.loop.learn.imports.matching import OF_A_LOG, Field, FileKind, Matching
 from tellback.loop.learn.imports.reading import text_of
 
 SAMPLE = 3
@@ -20,11 +20,14 @@ GLANCE = 80
 class MatchForm(SourceForm):
     """One choice for each column, with what its first rows hold; and where the words come from."""
 
-    def __init__(self, *args: Any, columns: Sequence[str], sample: Sequence[Sequence[Any]], **kwargs: Any) -> None:
-        self.columns = columns
+    def __init__(
+        self, *args: Any, columns: Sequence[str], sample: Sequence[Sequence[Any]], kind: FileKind, **kwargs: Any
+    ) -> None:
+        self.columns, self.kind = columns, kind
+        choices = [(f.value, f.label) for f in Field if kind == FileKind.LOG or f not in OF_A_LOG]
         for_columns = {
             f"column_{i}": forms.ChoiceField(
-                label=heading, choices=Field.choices, required=False, help_text=_glance(sample, i)
+                label=heading, choices=choices, required=False, help_text=_glance(sample, i)
             )
             for i, heading in enumerate(columns)
         }
@@ -38,10 +41,10 @@ class MatchForm(SourceForm):
     def matching(self) -> Matching:
         """What was chosen."""
         chosen = ((i, self.cleaned_data.get(f"column_{i}") or Field.LEAVE) for i in range(len(self.columns)))
-        return Matching({i: Field(value) for i, value in chosen if value != Field.LEAVE})
+        return Matching({i: Field(value) for i, value in chosen if value != Field.LEAVE}, self.kind)
 
     def clean(self) -> dict[str, Any]:
-        """Exactly one column holds the words."""
+        """Exactly one column holds the words, and in a log one holds the day."""
         data = super().clean() or self.cleaned_data
         if problem := self.matching().problem():
             raise ValidationError(problem)

@@ -20,6 +20,8 @@ from tellback.people.codes.keys import Ring
 from tellback.ui.forms import WORDS
 
 LONGEST_KEPT = 200
+# What came of it is told in sentences.
+LONGEST_OUTCOME = 2000
 LONGEST_THEME = 120
 MOST_THEMES = 200
 
@@ -43,6 +45,7 @@ class Ready:
     language: str = ""
     provenance: dict[str, str] = field(default_factory=dict)
     themes: list[str] = field(default_factory=list)
+    communities: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -78,7 +81,9 @@ class Known:
 Judged = Ready | Wrong | Empty | Unanswered | Known
 
 
-class _WrongCell(Exception):
+class WrongCell(Exception):
+    """One cell is wrong: its column, and what to do, in words."""
+
     def __init__(self, column: int, sentence: str) -> None:
         self.column, self.sentence = column, sentence
 
@@ -87,7 +92,7 @@ class Judge:
     """Judges the rows of one file in their order: the same row a second time is another person's."""
 
     def __init__(
-        self, sheet: Sheet, matching: Matching, *, places: Mapping[str, int], today: dt.date, ring: Ring
+        self, sheet: Sheet, *, matching: Matching, places: Mapping[str, int], today: dt.date, ring: Ring
     ) -> None:
         self.columns = columns = sheet.columns
         self.is_patched = sheet.is_patched
@@ -115,13 +120,13 @@ class Judge:
         """
         try:
             return self._judge(row, cells)
-        except _WrongCell as wrong:
+        except WrongCell as wrong:
             column = self.columns[wrong.column] if wrong.column < len(self.columns) else ""
             return Wrong(row, column, wrong.sentence)
 
     def _judge(self, row: int, cells: Sequence[Any]) -> Judged:
         if any(text_of(cell).strip() for cell in cells[len(self.columns) :]):
-            raise _WrongCell(
+            raise WrongCell(
                 len(self.columns),
                 _("This row has more cells than there are headings. Put quotation marks round words with commas."),
             )
@@ -135,6 +140,7 @@ class Judge:
         made.provenance = self._provenance(cells)
         made.place = self._place(cells)
         made.themes = self._themes(cells)
+        made.communities = self._communities(cells)
         made.language = self._text(cells, self.language)[:10].strip() if self.language is not None else ""
         made.keys = self._keys(made, cells)
         if made.keys[0] in self.met:
@@ -147,9 +153,9 @@ class Judge:
 
     def _check_words(self, words: str) -> None:
         if self.is_patched and BROKEN in words:
-            raise _WrongCell(self.words, _("Some letters are broken. Save the file as CSV UTF-8 and choose it again."))
+            raise WrongCell(self.words, _("Some letters are broken. Save the file as CSV UTF-8 and choose it again."))
         if len(words) > WORDS:
-            raise _WrongCell(
+            raise WrongCell(
                 self.words,
                 _(
                     "These words are %(length)s characters long, and there is room for 20,000. If this is many rows in "
@@ -164,17 +170,19 @@ class Judge:
         try:
             day = day_of(text)
         except NotADay:
-            raise _WrongCell(self.date, _("This is not a day we can read. Write it like 31/03/2026.")) from None
+            raise WrongCell(self.date, _("This is not a day we can read. Write it like 31/03/2026.")) from None
         if day > self.today:
-            raise _WrongCell(self.date, _("This day is still to come. Check the year."))
+            raise WrongCell(self.date, _("This day is still to come. Check the year."))
         return day
 
     def _provenance(self, cells: Sequence[Any]) -> dict[str, str]:
         found: dict[str, str] = {}
         for column, label in self.kept:
             value = " ".join(self._text(cells, column).split())
-            if len(value) > LONGEST_KEPT:
-                raise _WrongCell(
+            if label == LABELS[Field.OUTCOME] and len(value) > LONGEST_OUTCOME:
+                raise WrongCell(column, _("What came of it has up to 2,000 characters. Make it shorter."))
+            if label != LABELS[Field.OUTCOME] and len(value) > LONGEST_KEPT:
+                raise WrongCell(
                     column,
                     _("This is more than 200 characters. Keep only short things beside the words, or leave it out."),
                 )
@@ -193,14 +201,14 @@ class Judge:
             if value in TICKED:
                 found.append(name)
             elif value not in NOT_TICKED:
-                raise _WrongCell(
+                raise WrongCell(
                     column, _("Write 1 where the words are about this, and leave the cell empty elsewhere.")
                 )
         for column in self.theme_names:
             for name in self._text(cells, column).replace("|", ";").replace("\n", ";").split(";"):
                 tidy = " ".join(name.split())
                 if len(tidy) > LONGEST_THEME:
-                    raise _WrongCell(column, _("The name of a theme has up to 120 characters."))
+                    raise WrongCell(column, _("The name of a theme has up to 120 characters."))
                 if tidy:
                     found.append(tidy)
                     self.named.add(tidy)
@@ -211,6 +219,10 @@ class Judge:
             )
         return list(dict.fromkeys(found))
 
+    def _communities(self, cells: Sequence[Any]) -> list[str]:
+        """Communities as they were called there; only a log has them."""
+        return []
+
     def _keys(self, made: Ready, cells: Sequence[Any]) -> list[bytes]:
         """The row's key: from its own number and words, else from all that is kept and how often it came before."""
         own_id = self._text(cells, self.own_id).strip() if self.own_id is not None else ""
@@ -218,7 +230,8 @@ class Judge:
             digest = content_digest({"id": own_id, "words": made.words})
         else:
             day = made.spoken_on.isoformat() if made.spoken_on else ""
-            alike = content_digest({"words": made.words, "day": day, "kept": made.provenance})
+            kept = made.provenance | ({"named": "; ".join(made.communities)} if made.communities else {})
+            alike = content_digest({"words": made.words, "day": day, "kept": kept})
             digest = content_digest({"alike": alike, "nth": self.seen[alike]})
             self.seen[alike] += 1
         return [key for _key_id, key in self.ring.candidates(digest)]

@@ -15,7 +15,8 @@ from tellback.loop.learn import jobs
 from tellback.loop.learn.forms import FileForm
 from tellback.loop.learn.imports import actions
 from tellback.loop.learn.imports.forms import SAMPLE, MatchForm
-from tellback.loop.learn.imports.matching import Matching
+from tellback.loop.learn.imports.guessing import ENOUGH, guess
+from tellback.loop.learn.imports.matching import FileKind, Matching
 from tellback.loop.learn.imports.reading import LARGEST_FILE, Unreadable, read
 from tellback.loop.learn.models import Import
 from tellback.loop.learn.queries.imports import plan
@@ -79,19 +80,23 @@ def import_match(request: AccessRequest, pk: int) -> HttpResponse:
     form = _match_form(run, request)
     if request.method == "POST" and form.is_valid() and _matched(run, form):
         return redirect(f"{_address(run)}?watch=1")
-    return render(request, "learn/import_match.jinja", {"run": run, "form": form})
+    others = [kind for kind in FileKind if kind != form.kind]
+    return render(request, "learn/import_match.jinja", {"run": run, "form": form, "others": others})
 
 
 def _match_form(run: Import, request: AccessRequest) -> MatchForm:
     sheet = read(bytes(run.contents or b""))
-    sample = [cells for _row, cells in islice(sheet.rows, SAMPLE)]
-    initial: dict[str, Any] = {f"column_{i}": f for i, f in Matching.from_json(run.matching).fields.items()}
+    first = [cells for _row, cells in islice(sheet.rows, ENOUGH)]
+    matching = Matching.from_json(run.matching)
+    if (asked := request.GET.get("kind")) in FileKind.values and asked != matching.kind:
+        matching = guess(sheet.columns, first, FileKind(asked))
+    initial: dict[str, Any] = {f"column_{i}": f for i, f in matching.fields.items()}
     initial |= {f"column_{i}": "leave" for i in range(len(sheet.columns)) if f"column_{i}" not in initial}
     if source := run.source:
         initial |= {"source": source.name, "organisation": source.organisation, "rights": source.rights}
         initial["made_on"] = source.made_on
     data = request.POST if request.method == "POST" else None
-    return MatchForm(data, columns=sheet.columns, sample=sample, initial=initial)
+    return MatchForm(data, columns=sheet.columns, sample=first[:SAMPLE], kind=matching.kind, initial=initial)
 
 
 def _matched(run: Import, form: MatchForm) -> bool:

@@ -12,12 +12,13 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tellback.loop.learn.actions.themes import add_theme
-from tellback.loop.learn.imports.matching import ENOUGH, Matching, guess
+from tellback.loop.learn.imports.guessing import ENOUGH, guess
+from tellback.loop.learn.imports.matching import FileKind, Matching
 from tellback.loop.learn.imports.reading import read
 from tellback.loop.learn.imports.rows import Empty, Judged, Known, Ready, Unanswered, Wrong
 from tellback.loop.learn.models import Brought, Import, ImportProblem, Theme, Themed
 from tellback.loop.learn.rules import Refused
-from tellback.loop.listen.models import Channel, Source, Voice
+from tellback.loop.listen.models import Channel, SelfNamed, Source, Voice
 from tellback.people import clock
 from tellback.people.models import Organisation, Person
 from tellback.thread import actions as thread
@@ -31,14 +32,14 @@ MOST_PROBLEMS = 500
 
 
 @transaction.atomic
-def keep_file(*, file_name: str, contents: bytes, by: Person | None = None) -> Import:
-    """Keep a file until it is brought in, with a first guess of what its columns are.
+def keep_file(*, file_name: str, contents: bytes, by: Person | None = None, kind: FileKind | None = None) -> Import:
+    """Keep a file until it is brought in, with a first guess of what it is (if nobody says) and of its columns.
 
     Raises:
         Unreadable: it is no table; the message says what to do.
     """
     sheet = read(contents)
-    matching = guess(sheet.columns, [cells for _row, cells in islice(sheet.rows, ENOUGH)])
+    matching = guess(sheet.columns, [cells for _row, cells in islice(sheet.rows, ENOUGH)], kind)
     return Import.objects.create(
         file_name=file_name[-200:],
         contents=contents,
@@ -205,6 +206,9 @@ def _make_voices(source: Source, rows: Sequence[Ready], *, run: Import) -> None:
             provenance=row.provenance,
         )
         for step, row in zip(steps, rows, strict=True)
+    )
+    SelfNamed.objects.bulk_create(
+        SelfNamed(voice=voice, words=name) for voice, row in zip(voices, rows, strict=True) for name in row.communities
     )
     Brought.objects.bulk_create(Brought(run=run, voice=voice) for voice in voices)
     themes = _themes({name for row in rows for name in row.themes})
