@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "tellback.people.middleware.deployment",
     "tellback.config.middleware.readable_text",
     "tellback.people.middleware.acting",
+    "tellback.config.set_up.gate.gate",
 ]
 
 ROOT_URLCONF = "tellback.config.urls"

@@ -18,6 +18,7 @@ PARTS = [
     "people",
     "outbox",
     "ui",
+    "config.set_up",
     "config.demo",
 ]
 

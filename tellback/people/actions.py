@@ -140,16 +140,17 @@ def begin(*, kind: str, name: str, **how_to_reach: str) -> Deployment:
 
 
 @transaction.atomic
-def begin_live(*, name: str, administrator: str) -> None:
+def begin_live(*, name: str, administrator: str, **how_to_reach: str) -> Person:
     """A real partnership begins, with one organisation of its name and the person who sets everything else up.
 
     Raises:
         NotPossible: this database has one already.
     """
-    begin(kind=Deployment.Kind.LIVE, name=name)
+    begin(kind=Deployment.Kind.LIVE, name=name, **how_to_reach)
     organisation = add(Organisation, values={"name": name[:160], "kind": Organisation.Kind.PARTNERSHIP})
     person = Person.objects.create_user(email=administrator)
     Membership.objects.create(person=person, organisation=organisation, role=Role.ADMINISTRATOR)
+    return person
 
 
 @transaction.atomic

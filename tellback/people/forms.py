@@ -220,4 +220,11 @@ class PartnershipForm(ThingForm):
     phone = forms.CharField(label=_("Phone"), max_length=60, required=False)
     email = forms.EmailField(label=_("Email address"), required=False)
     post = forms.CharField(label=_("Address for letters"), widget=forms.Textarea, max_length=400, required=False)
+    complaints = forms.CharField(
+        label=_("How people complain about us"),
+        help_text=_("Who takes complaints, by phone, email or letter, and who looks at them when people are not content."),
+        widget=forms.Textarea,
+        max_length=400,
+        required=False,
+    )
     calendar = forms.ChoiceField(label=_("Whose working days"), choices=Calendar.choices)

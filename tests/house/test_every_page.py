@@ -11,6 +11,7 @@ import pytest
 from model_bakery import baker
 
 from tellback.config.columns import ABOUT_A_PERSON, PEOPLES_WORDS, REVIEWERS_WORDS
+from tellback.config.set_up.actions import issue_code
 from tellback.loop.learn.actions import summarise
 from tellback.loop.listen.actions import set_aside
 from tellback.loop.listen.rules import LANGUAGES
@@ -45,6 +46,7 @@ NOT_SEEN = {
 }
 # Kinds of things that the demo has none of, and what makes one.
 MADE_ELSEWHERE: dict[str, Callable[[], object]] = {
+    "learn.Brought": learn.brought,
     "learn.ImportProblem": learn.import_problem,
     "learn.Mark": learn.mark,
     "listen.Campaign": lambda: set_aside(
@@ -54,6 +56,7 @@ MADE_ELSEWHERE: dict[str, Callable[[], object]] = {
     "listen.Source": voices.imported,
     "review.DraftView": reviews.view_of_draft,
     "people.Seat": lambda: baker.make(Seat),
+    "people.SetUpCode": issue_code,
     "people.SiteTries": failed,
     "people.Team": lambda: add(Team, values={"name": "Involvement", "organisation": people.organisation()}),
 }

@@ -6,6 +6,7 @@ from tellback.people.models.communities import Community, CommunityKind
 from tellback.people.models.partnership import Calendar, Deployment, Organisation, Team
 from tellback.people.models.persons import Membership, Person, Role
 from tellback.people.models.places import Place, Priority
+from tellback.people.models.set_up_code import SetUpCode
 from tellback.people.models.tries import SiteTries, TryBudget
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Priority",
     "Role",
     "Seat",
+    "SetUpCode",
     "SiteTries",
     "Team",
     "TryBudget",

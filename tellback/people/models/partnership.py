@@ -33,6 +33,7 @@ class Deployment(models.Model):
     phone = models.CharField(max_length=60, blank=True)
     email = models.EmailField(blank=True)
     post = models.TextField(max_length=400, blank=True)
+    complaints = models.TextField(max_length=400, blank=True)
     colours = models.JSONField(default=dict, blank=True)
     moved_days = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField(default=clock.now)
