@@ -47,8 +47,11 @@ def _parser() -> argparse.ArgumentParser:
     demo = add("demo", _demo, "Make the demo partnership in an empty database.")
     demo.add_argument("--delete", action="store_true", help="delete the demo whole, and leave an empty database")
     own = add("begin", _begin, "Begin a partnership of your own in an empty database; it is live for ever.")
-    own.add_argument("name", help="what it is called, as people will see it")
-    own.add_argument("--administrator", metavar="EMAIL", required=True, help="who signs in first and sets it up")
+    own.add_argument("name", nargs="?", help="what it is called; without it, a set-up code for the browser is printed")
+    own.add_argument("--administrator", metavar="EMAIL", help="who signs in first and sets it up")
+    laying = add("set-up", _set_up, "Set up a partnership from a YAML file; what is the same already is left alone.")
+    laying.add_argument("file", type=Path, metavar="FILE")
+    laying.add_argument("--check", action="store_true", help="read and check everything; save nothing")
     add("migrate", _migrate, "Bring the database up to date.")
     add("check", _check, "Say whether all is well; ends with 1 if something is not.")
     importing = add("import-voices", _import_voices, "Bring in voices from a CSV or XLSX file.")
@@ -98,6 +101,13 @@ def _demo(arguments: argparse.Namespace) -> None:
 
 def _begin(arguments: argparse.Namespace) -> None:
     start.everything()
+    from tellback.config.set_up import machine
+
+    if arguments.name is None:
+        machine.say_code()
+        return
+    if arguments.administrator is None:
+        raise SettingError("Say who signs in first: --administrator you@example.org")
     from django.core.exceptions import ValidationError
     from django.core.validators import validate_email
 
@@ -115,6 +125,15 @@ def _begin(arguments: argparse.Namespace) -> None:
     except NotPossible as problem:
         raise SettingError(f"{problem} Choose another folder: TELLBACK_DATA=…") from None
     print(f"“{arguments.name}” has begun. Start it with `tellback serve`, and sign in as {arguments.administrator}.")
+
+
+def _set_up(arguments: argparse.Namespace) -> int:
+    if not arguments.file.is_file():
+        raise SettingError(f"There is no file {arguments.file}.")
+    start.everything()
+    from tellback.config.set_up import machine
+
+    return machine.lay_down_file(arguments.file, is_check=arguments.check)
 
 
 def _migrate(arguments: argparse.Namespace) -> None:

@@ -148,8 +148,12 @@ def _announce() -> None:
     from tellback.people.models import Deployment
 
     deployment = Deployment.objects.first()
-    connection.close()
     print(f"\nTellback is ready: {settings.PUBLIC_ADDRESS}", flush=True)
+    if deployment is None:
+        from tellback.config.set_up import machine
+
+        machine.say_code()
+    connection.close()
     if deployment and deployment.is_demo:
         print("This is a demo: nothing leaves this machine.", flush=True)
     print("Press Ctrl-C to stop.", flush=True)
