@@ -15,11 +15,9 @@ from tellback.loop.decide.views.asking import signed_in
 from tellback.loop.review.models import Case
 from tellback.loop.review.plans import actions, document, queries
 from tellback.loop.review.plans.forms import CaseForm, ReplyForm
-from tellback.loop.review.plans.pdf import pdf_file
 from tellback.loop.review.plans.rules import Refused
 from tellback.loop.review.plans.views.asking import case_own, case_seen, own
 from tellback.loop.review.plans.views.steps import none_picked, picked
-from tellback.loop.review.plans.word import word_file
 from tellback.loop.review.rounds.rules import may_write
 from tellback.people.access import STAFF, AccessRequest, open_to
 from tellback.ui.paging import page_by_key
@@ -115,6 +113,10 @@ def case_pdf(request: AccessRequest, pk: int) -> HttpResponse:
 def file(case: Case, kind: str) -> HttpResponse:
     """One of the files, as something to keep."""
     shown = document.shown(case)
+    # Both are large; a start should not wait for what few pages need.
+    from tellback.loop.review.plans.pdf import pdf_file
+    from tellback.loop.review.plans.word import word_file
+
     made, of = (word_file(shown), WORD) if kind == "docx" else (pdf_file(shown), PDF)
     name = f'attachment; filename="case-{case.pk}.{kind}"'
     return HttpResponse(made, content_type=of, headers={"Content-Disposition": name, "Cache-Control": "no-store"})
