@@ -62,6 +62,18 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--dry-run", action="store_true", help="read and check everything; save nothing")
     loading = add("load-frameworks", _load_frameworks, "Bring in charters, standards and self-reviews from YAML files.")
     loading.add_argument("files", type=Path, nargs="*", metavar="FILE", help="without any: all that come with Tellback")
+    keeping = add("backup", _backup, "Copy everything people said into a new folder, and the keys into a sealed file.")
+    keeping.add_argument("folder", type=Path, metavar="FOLDER")
+    keeping.add_argument(
+        "--keys-file", type=Path, metavar="FILE", help="where the sealed keys go; else into the folder"
+    )
+    bringing = add("restore", _restore, "Put a backup back into an empty database or folder.")
+    bringing.add_argument("folder", type=Path, metavar="FOLDER")
+    bringing.add_argument(
+        "--keys-file", type=Path, metavar="FILE", help="where the sealed keys are; else in the folder"
+    )
+    bringing.add_argument("--tombstones", type=Path, metavar="FILE", help="a later journal of words taken back")
+    add("rotate-keys", _rotate_keys, "Put a new key over every code and link; while Tellback is stopped.")
     manage = add("manage", _manage, "Django's own commands, for people who work on Tellback.")
     manage.add_argument("words", nargs=argparse.REMAINDER)
     return parser
@@ -164,6 +176,27 @@ def _load_frameworks(arguments: argparse.Namespace) -> int:
     from tellback.config import load_frameworks
 
     return load_frameworks.run(arguments)
+
+
+def _backup(arguments: argparse.Namespace) -> None:
+    start.everything()
+    from tellback.config.backup import make
+
+    make.run(arguments.folder, keys_file=arguments.keys_file)
+
+
+def _restore(arguments: argparse.Namespace) -> None:
+    start.everything(as_owner=True)
+    from tellback.config.backup import restore
+
+    restore.run(arguments.folder, keys_file=arguments.keys_file, journal=arguments.tombstones)
+
+
+def _rotate_keys(arguments: argparse.Namespace) -> None:
+    start.everything()
+    from tellback.config import rotate_keys
+
+    rotate_keys.run()
 
 
 def _manage(arguments: argparse.Namespace) -> None:

@@ -51,7 +51,9 @@ def _prepare(demo: bool) -> None:
     from django.db import connections
 
     from tellback.config import load_frameworks, migrate
+    from tellback.config.backup.restore import refuse_unfinished
 
+    refuse_unfinished()
     if migrate.is_behind():
         migrate.as_owner("migrate")
     load_frameworks.what_ships()

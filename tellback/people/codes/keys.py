@@ -14,6 +14,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +22,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from tellback.people.codes.kept import keep_secret, write_over
+from tellback.people.codes.kept import keep_secret, write_once, write_over
 
 LOOKUP = "lookup"  # finds a thread by its code
 DERIVATION = "derivation"  # gives a retry the same code
@@ -72,6 +73,32 @@ class Ring:
         for key in self.keys[ids.index(key_id) + 1 :]:
             digest = _hmac(key, digest)
         return digest, self.key_id
+
+
+def texts() -> dict[str, str]:
+    """Every ring as it is written into a file: one key a line, oldest first. For the keys file of a backup.
+
+    Raises:
+        KeysMissing: one of them is not here.
+    """
+    return {name: "\n".join(key.decode() for key in ring(name).keys) for name in NAMES}
+
+
+def put_back(texts: Mapping[str, str]) -> None:
+    """Write the rings of a backup to their files; a ring that is here stays as it is.
+
+    Raises:
+        KeysMissing: another key is here than the one of the backup; nothing was written.
+    """
+    for name in NAMES:
+        if (_given(name) is not None or _file(name).exists()) and ring(name) != _ring(name, texts[name]):
+            raise KeysMissing(
+                _("Another key %(name)s is here than in the backup. Move the keys in %(folder)s away first.")
+                % {"name": name, "folder": _folder()}
+            )
+    for name in NAMES:
+        if _given(name) is None:
+            write_once(_file(name), texts[name])
 
 
 def ensure_keys(create: bool) -> None:
