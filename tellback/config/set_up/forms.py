@@ -49,8 +49,8 @@ class LookForm(Form):
     look = forms.ChoiceField(label=_("Which colours?"), choices=LOOKS, widget=forms.RadioSelect)
     ink = forms.CharField(label=_("Words"), max_length=7, required=False)
     paper = forms.CharField(label=_("The page behind them"), max_length=7, required=False)
-    thread = forms.CharField(label=_("The thread, and links"), max_length=7, required=False)
-    calm = forms.CharField(label=_("Buttons, and what is done"), max_length=7, required=False)
+    thread = forms.CharField(label=_("The thread, links and buttons"), max_length=7, required=False)
+    calm = forms.CharField(label=_("What is done"), max_length=7, required=False)
     wait = forms.CharField(label=_("What is owed"), max_length=7, required=False)
     nhs_agreed = forms.BooleanField(
         label=_("We are an NHS body in England, and whoever looks after the NHS identity where we work has agreed"),

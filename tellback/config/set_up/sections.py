@@ -46,6 +46,10 @@ def _place(data: dict[str, str]) -> Found:
     return place_named(data.get("name", ""), inside=Place.objects.get(pk=inside) if inside else None)
 
 
+def _number(data: dict[str, str], name: str) -> int | None:
+    return int(data[name]) if data.get(name) else None
+
+
 def _priority(data: dict[str, str]) -> Found:
     return Priority.objects.filter(title__iexact=data.get("title", "")).first()
 
@@ -53,13 +57,13 @@ def _priority(data: dict[str, str]) -> Found:
 def _clock(data: dict[str, str]) -> Found:
     field: Any = forms.DayField(required=False)
     day = field.to_python(data.get("valid_from", ""))
-    rows = Clock.objects.filter(occasion=data.get("occasion", ""), body=data.get("body") or None, valid_from=day)
+    rows = Clock.objects.filter(occasion=data.get("occasion", ""), body=_number(data, "body"), valid_from=day)
     return rows.first() if day else None
 
 
 def _member(data: dict[str, str]) -> Found:
     rows = Membership.objects.filter(person__email__iexact=data.get("email", ""), role=data.get("role", ""), until=None)
-    return rows.filter(organisation=data.get("organisation") or None, body=data.get("body") or None).first()
+    return rows.filter(organisation=_number(data, "organisation"), body=_number(data, "body")).first()
 
 
 def _words(*same: str, **other: str) -> dict[str, str]:

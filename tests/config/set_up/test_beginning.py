@@ -9,6 +9,9 @@ import pytest
 from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
 
+from tellback.config import cli
+from tellback.config.environment import SettingError
+from tellback.config.set_up import machine
 from tellback.config.set_up.actions import issue_code
 from tellback.people.codes import keys, secret
 from tellback.people.models import Clock, Deployment, Membership, Organisation, Role, SetUpCode
@@ -131,3 +134,24 @@ def test_given_a_partnership_when_the_first_page_is_opened_then_it_is_the_public
     Client().post("/", answers(code))
     assert "What matters to you?" in Client().get("/").content.decode()
     assert Client().get("/tell/").status_code == 200
+
+
+def test_given_an_empty_database_when_it_is_started_then_the_printed_words_are_the_code(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """`tellback serve` and `tellback begin` print it; each time it is a new one."""
+    machine.say_code()
+    printed = re.search(r"^    ((?:\S+ ){4}\S+)$", capsys.readouterr().out, re.M)
+    assert printed
+    assert Client().post("/", answers(printed[1])).status_code == 302
+    with pytest.raises(SettingError, match="already holds a partnership"):
+        machine.say_code()
+
+
+def test_given_a_name_without_an_administrator_when_begun_then_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """`tellback begin "Name"` needs somebody who can sign in."""
+    monkeypatch.setattr(cli.start, "everything", lambda: None)
+    with pytest.raises(SystemExit, match="Say who signs in first"):
+        cli.main(["begin", "Hill"])

@@ -58,7 +58,8 @@ def boards(request: AccessRequest) -> HttpResponse:
 def people(request: AccessRequest) -> HttpResponse:
     """Invite a whole list: looked at first, row by row; sent only by a second press, and to nobody twice."""
     form = forms.PeopleForm(request.POST if request.method == "POST" else None, request.FILES or None)
-    report, left_out = None, []
+    report: Report | None = None
+    left_out: list[str] = []
     if request.method == "POST" and form.is_valid():
         text = form.text
         form = forms.PeopleForm(initial={"people": text})

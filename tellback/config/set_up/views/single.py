@@ -20,7 +20,7 @@ from tellback.people import clock
 from tellback.people.access import AccessRequest, open_to
 from tellback.people.actions import describe
 from tellback.people.calendars import due
-from tellback.people.models import Clock, Deployment, Role, Unit
+from tellback.people.models import Clock, Deployment, Occasion, Role, Unit
 from tellback.ui.colours import HOUSE, PAIRS, contrast
 
 KEPT = "config/set_up/keep.jinja"
@@ -85,8 +85,9 @@ def words(request: AccessRequest) -> HttpResponse:
 @open_to(Role.ADMINISTRATOR)
 def clocks(request: AccessRequest) -> HttpResponse:
     """Every clock with who says so; one is changed by adding another from a day on."""
-    rows = Clock.objects.select_related("body").order_by("occasion", "-valid_from", "id")[:200]
-    return page_of(request, "set_up_clocks", "config/set_up/clocks.jinja", rows=rows)
+    rows = Clock.objects.select_related("body").order_by("-valid_from", "id")[:200]
+    in_order = sorted(rows, key=lambda row: Occasion.values.index(row.occasion))
+    return page_of(request, "set_up_clocks", "config/set_up/clocks.jinja", rows=in_order)
 
 
 @open_to(Role.ADMINISTRATOR)
