@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from tellback.config import postgres, start
+from tellback.config import going_live, postgres, start
 from tellback.config.environment import SettingError
 
 WORKER_SILENT_SECONDS = 60
@@ -14,10 +14,16 @@ MESSAGE_LATE = timedelta(minutes=15)
 Answer = tuple[bool, str]
 
 
-def run() -> int:
-    """Print every answer; 0 if all is well, else 1. A check that fails keeps the later ones from being asked."""
+def run(*, deploy: bool = False, send_mail: str = "") -> int:
+    """Print every answer; 0 if all is well, else 1. Without settings or database the later ones are not asked.
+
+    With `deploy` also what is missing for going live; with `send_mail` a test message is sent to that address.
+    """
     worst = 0
-    for name, ask in CHECKS.items():
+    wanted = CHECKS | (going_live.CHECKS if deploy else {})
+    if send_mail:
+        wanted |= {"test message": lambda: going_live.send_mail(send_mail)}
+    for name, ask in wanted.items():
         try:
             well, words = ask()
         except (SettingError, Exception) as problem:
@@ -50,7 +56,9 @@ def database() -> Answer:
     if start.is_embedded() and not postgres.is_running(start.data_folder()):
         return False, "the embedded database is not running; `tellback serve` starts it"
     from tellback.config import migrate
+    from tellback.config.backup.restore import refuse_unfinished
 
+    refuse_unfinished()
     if migrate.is_behind():
         return False, "migrations are waiting: run `tellback migrate`"
     return True, "answers, and is up to date"

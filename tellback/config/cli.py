@@ -53,7 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     laying.add_argument("file", type=Path, metavar="FILE")
     laying.add_argument("--check", action="store_true", help="read and check everything; save nothing")
     add("migrate", _migrate, "Bring the database up to date.")
-    add("check", _check, "Say whether all is well; ends with 1 if something is not.")
+    checking = add("check", _check, "Say whether all is well; ends with 1 if something is not.")
+    checking.add_argument("--deploy", action="store_true", help="also say what is missing for going live")
+    checking.add_argument("--send-mail", metavar="EMAIL", default="", help="also send a test message there")
     importing = add("import-voices", _import_voices, "Bring in voices from a CSV or XLSX file.")
     importing.add_argument("file", type=Path, metavar="FILE")
     importing.add_argument("--source", metavar="NAME", help="where the file comes from, as people will see it")
@@ -158,7 +160,7 @@ def _migrate(arguments: argparse.Namespace) -> None:
 def _check(arguments: argparse.Namespace) -> int:
     from tellback.config import check
 
-    return check.run()
+    return check.run(deploy=arguments.deploy, send_mail=arguments.send_mail)
 
 
 def _import_voices(arguments: argparse.Namespace) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -34,6 +35,28 @@ class Environment:
         """A list, separated by commas."""
         value = self.raw(name)
         return default if value is None else [w.strip() for w in value.split(",") if w.strip()]
+
+    def choice(self, name: str, default: str, known: Sequence[str]) -> str:
+        """One of a few words."""
+        value = self.raw(name) or default
+        if value not in known:
+            raise SettingError(f"{name} must be {' or '.join(known)}, not {value!r}.")
+        return value
+
+    def needed(self, name: str, because: str) -> str:
+        """A line of text without which another setting makes no sense."""
+        value = self.raw(name)
+        if not value:
+            raise SettingError(f"{name} is missing: {because}")
+        return value
+
+    def web_address(self, name: str, default: str) -> str:
+        """Where people find this: a scheme and a host, without a path."""
+        value = self.text(name, default).rstrip("/")
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+            raise SettingError(f"{name} must be like https://tell.example.org, not {value!r}.")
+        return value
 
     def number(self, name: str, default: int) -> int:
         """A whole number."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from tellback.config.environment import Environment
 from tellback.config.work import on_this_deployments_clock
@@ -23,16 +24,20 @@ SECRET_KEY = env.secret("SECRET_KEY", DATA / "keys" / "session")
 HOST = env.text("HOST", "127.0.0.1")
 EVERYWHERE = ("127.0.0.1", "::1", "0.0.0.0", "::")
 PORT = env.number("PORT", 8000)
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", HOST])
-PUBLIC_ADDRESS = env.text("PUBLIC_ADDRESS", f"http://{'localhost' if HOST in EVERYWHERE else HOST}:{PORT}")
-CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", [])
+PUBLIC_ADDRESS = env.web_address("PUBLIC_ADDRESS", f"http://{'localhost' if HOST in EVERYWHERE else HOST}:{PORT}")
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", HOST, str(urlsplit(PUBLIC_ADDRESS).hostname)]
+)
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", [PUBLIC_ADDRESS])
 # How many proxies of ours stand in front; only so many entries of X-Forwarded-For are believed.
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+# The proxy says whether the visitor came by TLS; without one of ours anybody could say so.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 # The keys behind people's codes: files here, or LOOKUP_KEY, DERIVATION_KEY, ANSWER_KEY and ADDRESS_KEY.
 CODE_KEYS_DIR = env.path("CODE_KEYS_DIR", DATA / "keys")
-CODE_WORDS = env.number("CODE_WORDS", 5)  # 5 (51.7 bits) or 6 (62 bits)
+CODE_WORDS = int(env.choice("CODE_WORDS", "5", ["5", "6"]))  # 5 (51.7 bits) or 6 (62 bits)
 # How small numbers are covered: standard (1 to 7 covered, others to the nearest 5) or strict (10 and 5).
-DISCLOSURE_PROFILE = env.text("DISCLOSURE_PROFILE", "standard")
+DISCLOSURE_PROFILE = env.choice("DISCLOSURE_PROFILE", "standard", ["standard", "strict"])
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -64,6 +69,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tellback.config.middleware.security_headers",
+    "tellback.config.health.health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -183,22 +189,38 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = TESTING
 WHITENOISE_AUTOREFRESH = False
 
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
-DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "tellback@localhost")
+# Without a mail server, or a backend of their own, colleagues see each message on their list and pass it on by hand.
+EMAIL_HOST = env.text("EMAIL_HOST", "")
+EMAIL_BACKEND = env.text("EMAIL_BACKEND", f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend")
+EMAIL_PORT = env.number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.needed("EMAIL_HOST_PASSWORD", "EMAIL_HOST_USER is set.") if EMAIL_HOST_USER else ""
+_with_tls = env.flag("EMAIL_USE_TLS", True)
+EMAIL_USE_SSL = _with_tls and EMAIL_PORT == 465  # TLS from the first byte, as that port has it
+EMAIL_USE_TLS = _with_tls and not EMAIL_USE_SSL
+DEFAULT_FROM_EMAIL = (
+    env.needed("DEFAULT_FROM_EMAIL", "people must know who writes to them (EMAIL_HOST is set).")
+    if EMAIL_HOST
+    else env.text("DEFAULT_FROM_EMAIL", "tellback@localhost")
+)
 EMAIL_TIMEOUT = 20  # seconds
 # Who makes the link that a message carries: the outbox knows nothing of voices.
 MESSAGE_LINK = "tellback.loop.tell.links.fresh_link"
 MESSAGE_LINKS = {"case": "tellback.loop.review.plans.actions.fresh_link"}
 
+LOG_LEVEL = env.choice("LOG_LEVEL", "WARNING", ["DEBUG", "INFO", "WARNING", "ERROR"])
+# text: a line for people to read; json: one object a line, for whoever collects them.
+LOG_FORMAT = env.choice("TELLBACK_LOG", "text", ["text", "json"])
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "tellback.config.errors.Line", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+        "text": {"()": "tellback.config.errors.Line", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "tellback.config.errors.JsonLine"},
     },
     "filters": {"masked": {"()": "tellback.config.errors.MaskedPaths"}},
-    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["masked"]}},
-    "root": {"handlers": ["out"], "level": env.text("LOG_LEVEL", "WARNING")},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["masked"]}},
+    "root": {"handlers": ["out"], "level": LOG_LEVEL},
     "loggers": {"django.request": {"handlers": ["out"], "level": "ERROR", "propagate": False}},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
