@@ -61,7 +61,11 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--source", metavar="NAME", help="where the file comes from, as people will see it")
     importing.add_argument("--words", metavar="COLUMN", help="the column that holds what people said")
     importing.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="may be repeated")
+    importing.add_argument("--kind", choices=("comments", "log"), help="what the file is; guessed without it")
     importing.add_argument("--dry-run", action="store_true", help="read and check everything; save nothing")
+    exporting = add("export", _export, "Take everything out, or one board's record, in open formats.")
+    exporting.add_argument("folder", type=Path, metavar="FOLDER", help="a new or empty folder")
+    exporting.add_argument("--board", metavar="NAME", help="only the record of this board, by its name in addresses")
     loading = add("load-frameworks", _load_frameworks, "Bring in charters, standards and self-reviews from YAML files.")
     loading.add_argument("files", type=Path, nargs="*", metavar="FILE", help="without any: all that come with Tellback")
     keeping = add("backup", _backup, "Copy everything people said into a new folder, and the keys into a sealed file.")
@@ -171,6 +175,13 @@ def _import_voices(arguments: argparse.Namespace) -> int | None:
 
     code: int | None = import_voices.run(arguments)
     return code
+
+
+def _export(arguments: argparse.Namespace) -> None:
+    start.everything()
+    from tellback.config import export
+
+    export.run(arguments)
 
 
 def _load_frameworks(arguments: argparse.Namespace) -> int:

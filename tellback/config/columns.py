@@ -76,6 +76,7 @@ OUR_WORDS: dict[str, list[str]] = {
     "learn_quote": ["stance"],
     "learn_theme": ["name", "slug"],
     "learn_understood": ["reply"],
+    "ledger_export": ["state"],
     "ledger_line": ["about", "commitment", "kind", "seal"],
     "ledger_look": ["about", "role"],
     "listen_addition": ["by_title", "once"],

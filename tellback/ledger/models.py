@@ -5,9 +5,10 @@ from __future__ import annotations
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from tellback.people import clock
-from tellback.people.models import Organisation, Person
+from tellback.people.models import Body, Organisation, Person
 
 
 class Line(models.Model):
@@ -57,3 +58,30 @@ class Look(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["about", "person"], name="look_once")]
+
+
+class Export(models.Model):
+    """Somebody asked for a copy of all that is kept here, or of one board's record. The file lies here for a day.
+
+    `by` is empty where it was asked for on the machine itself. Each time the file is taken is a line of the record.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Being made")
+        READY = "ready", _("Ready to take")
+        ERASED = "erased", _("Erased")
+
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    asked_at = models.DateTimeField(default=clock.now)
+    tables = models.PositiveSmallIntegerField(default=0)
+    tables_done = models.PositiveSmallIntegerField(default=0)
+    rows_done = models.PositiveIntegerField(default=0)
+    ready_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    @property
+    def about(self) -> str:
+        """What lines of the record about this copy speak of."""
+        return f"export {self.pk}"

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from django.urls import URLPattern, path
 
 import tellback.people.codes.converters  # noqa: F401 - <reference:…>
+from tellback.overview.exports import views as exports
 from tellback.overview.home.views import home
 from tellback.overview.places import views as places
 from tellback.overview.record import views as record
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern] = [
     path("contact/", places.contact, name="contact"),
     path("privacy/", places.privacy, name="privacy"),
     path("staff/", waiting.who_is_waiting, name="staff_home"),
+    path("staff/exports/", exports.exports, name="exports"),
+    path("staff/exports/<int:pk>/take/", exports.export_take, name="export_take"),
     path("staff/waiting/<slug:key>/", waiting.all_of_one_kind, name="waiting_all"),
 ]
 if find_spec("tellback.overview.mine.urls") is not None:

@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tellback.ledger.models import Export
 from tellback.loop.act.models import Action
 from tellback.loop.decide.models import AgendaItem, Decision, Meeting, Proposal, Remark
 from tellback.loop.learn.models import Import, Insight, Theme
@@ -107,6 +108,7 @@ ROWS: tuple[tuple[str, type[Model]], ...] = (
     ("staff/voices/", Voice),
     ("staff/insights/", Insight),
     ("staff/imports/", Import),
+    ("staff/exports/", Export),
     ("staff/proposals/", Proposal),
     ("staff/decisions/", Decision),
     ("staff/actions/", Action),

@@ -12,6 +12,7 @@ from model_bakery import baker
 
 from tellback.config.columns import ABOUT_A_PERSON, PEOPLES_WORDS, REVIEWERS_WORDS
 from tellback.config.set_up.actions import issue_code
+from tellback.ledger.actions import ask_export
 from tellback.loop.learn.actions import summarise
 from tellback.loop.listen.actions import set_aside
 from tellback.loop.listen.rules import LANGUAGES
@@ -46,6 +47,7 @@ NOT_SEEN = {
 }
 # Kinds of things that the demo has none of, and what makes one.
 MADE_ELSEWHERE: dict[str, Callable[[], object]] = {
+    "ledger.Export": lambda: ask_export(body=None),
     "learn.Brought": learn.brought,
     "learn.ImportProblem": learn.import_problem,
     "learn.Mark": learn.mark,

@@ -48,7 +48,7 @@ def guess(columns: Sequence[str], rows: Sequence[Sequence[Any]], kind: FileKind 
     `kind`: what a person says that the file is; without it that is guessed too.
     """
     cells = [[text_of(row[i]).strip() if i < len(row) else "" for row in rows[:ENOUGH]] for i in range(len(columns))]
-    of_log = {i: found for i, heading in enumerate(columns) if (found := _by_heading(heading, LOG_HEADINGS))}
+    of_log = {i: named for i, heading in enumerate(columns) if (named := _by_heading(heading, LOG_HEADINGS))}
     if kind is None:
         only_in_logs = set(of_log.values()) & set(OF_A_LOG)
         kind = FileKind.LOG if len(only_in_logs) >= MAKE_A_LOG else FileKind.COMMENTS

@@ -1,0 +1,1 @@
+"""Taking everything out, in open formats (ACC-07)."""
