@@ -15,6 +15,7 @@ from django.urls import path
 
 from tellback.config import errors
 from tellback.config.errors import Line, MaskedPaths, NothingTyped
+from tests.factories import people
 
 CANARY = "canary-my-story"
 
@@ -47,6 +48,12 @@ handler400, handler403 = errors.bad_request, errors.refused
 handler404, handler500 = errors.not_found, errors.broken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+
+
+@pytest.fixture(autouse=True)
+def _a_partnership() -> None:
+    """Without one, there is only the page that begins it."""
+    people.deployment()
 
 
 @pytest.fixture

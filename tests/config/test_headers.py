@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
+from tests.factories import people
+
 
 def page(request: HttpRequest) -> HttpResponse:
     return HttpResponse("a page")
@@ -19,6 +21,12 @@ def holder(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [path("page/", page), path("holder/", holder)]
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+
+
+@pytest.fixture(autouse=True)
+def _a_partnership() -> None:
+    """Without one, there is only the page that begins it."""
+    people.deployment()
 
 
 def test_nothing_comes_from_another_host_and_nothing_is_inline(client: Client) -> None:

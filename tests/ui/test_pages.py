@@ -81,8 +81,8 @@ def test_a_persons_words_are_shown_as_words() -> None:
 @pytest.mark.django_db
 def test_the_page_of_components_shows_itself_in_a_demo_only(client: Client, settings: Any) -> None:
     """A live partnership has no such page."""
-    assert client.get("/components/").status_code == 200
     people.deployment()
+    assert client.get("/components/").status_code == 200
     settings.TESTING = False
 
     assert client.get("/components/").status_code == 404
@@ -92,6 +92,7 @@ def test_the_page_of_components_shows_itself_in_a_demo_only(client: Client, sett
 @pytest.mark.django_db
 def test_a_wrong_form_says_so_and_keeps_what_was_typed(client: Client) -> None:
     """On the page of components as anywhere."""
+    people.deployment()
     page = client.post("/components/", {"words": "kept", "email": "x"}).content.decode()
 
     assert "There is something to put right" in page

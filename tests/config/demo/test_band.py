@@ -102,10 +102,10 @@ def test_given_a_next_address_of_another_site_when_pressed_then_you_stay_here(de
 def test_given_no_message_when_the_tray_is_opened_then_it_says_why_and_the_page_to_start_your_own_is_honest(
     demo: Deployment,
 ) -> None:
-    """Empty pages say why; what does not work yet is said plainly."""
+    """Empty pages say why; what to know before trying is said plainly."""
     client = Client()
     assert "No message yet" in client.get("/demo/messages/").content.decode()
-    assert "What does not work yet" in client.get("/demo/own/").content.decode()
+    assert "not for real people’s words" in client.get("/demo/own/").content.decode()
 
 
 def test_given_the_hints_then_each_is_for_a_page_that_is_there() -> None:

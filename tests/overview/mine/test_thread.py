@@ -208,6 +208,7 @@ def test_words_taken_back_leave_nothing_here() -> None:
 
 
 def test_without_a_code_the_page_asks_for_it() -> None:
+    people.deployment()
     assert Client().get(reverse("mine")).url == reverse("mine_open")
 
 

@@ -30,9 +30,14 @@ pytestmark = pytest.mark.django_db
 AREA = {"title": "Hearing", "aim": "Everyone is heard.", "easy": "", "group": ""}
 
 
+@pytest.fixture(autouse=True)
+def _a_partnership() -> None:
+    """Without one, there is only the page that begins it."""
+    people.deployment()
+
+
 @pytest.fixture
 def officer() -> Client:
-    people.deployment()
     return people.signed_in(people.person(Role.OFFICER))
 
 
