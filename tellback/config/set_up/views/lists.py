@@ -13,7 +13,7 @@ from tellback.config.set_up import actions, forms, pasted
 from tellback.config.set_up.document import Document
 from tellback.config.set_up.rows import Laid, Report, Row, State
 from tellback.config.set_up.shapes import SHAPES
-from tellback.config.set_up.views.single import page_of
+from tellback.config.set_up.showing import page_of
 from tellback.people.access import AccessRequest, open_to
 from tellback.people.models import Body, Membership, Place, Role
 

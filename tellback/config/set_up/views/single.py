@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from tellback.config.set_up import actions, forms
 from tellback.config.set_up.live import looked_at
-from tellback.config.set_up.steps import STEPS, standing
+from tellback.config.set_up.showing import KEPT, kept, page_of
+from tellback.config.set_up.steps import standing
 from tellback.config.set_up.written import written
 from tellback.outbox.models import Message
 from tellback.people import clock
@@ -23,8 +24,6 @@ from tellback.people.calendars import due
 from tellback.people.models import Clock, Deployment, Occasion, Role, Unit
 from tellback.ui.colours import HOUSE, PAIRS, contrast
 
-KEPT = "config/set_up/keep.jinja"
-
 
 @require_safe
 @open_to(Role.ADMINISTRATOR)
@@ -33,18 +32,6 @@ def steps(request: AccessRequest) -> HttpResponse:
     rows = standing(get_object_or_404(Deployment))
     done = sum(row.state == "done" for row in rows)
     return render(request, "config/set_up/steps.jinja", {"rows": rows, "done": done})
-
-
-def page_of(request: AccessRequest, name: str, template: str = KEPT, **more: Any) -> HttpResponse:
-    """The page of one step, with its words."""
-    step = next(step for step in STEPS if step.name == name)
-    return render(request, template, {"step": step, **more})
-
-
-def kept(request: AccessRequest, words: str = "") -> HttpResponse:
-    """It is kept; on to the list of steps."""
-    messages.success(request, words or _("It is kept."))
-    return redirect("set_up")
 
 
 @open_to(Role.ADMINISTRATOR)
