@@ -10,10 +10,11 @@ TESTS ?= tests
 COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: help run theme test lint prove bench lock format
+.PHONY: help run install theme test lint prove bench lock format
 
 help:
 	@echo "make run      start Tellback with a made-up partnership (HOST, PORT, TELLBACK_DATA can be set)"
+	@echo "make install  what a server needs, without starting anything (docs/operations.md)"
 	@echo "make test     lint, types, contracts, tests, browser tests: what CI runs"
 	@echo "make prove    the long proofs"
 	@echo "make bench    the benchmarks, each printing ratios"
@@ -43,6 +44,9 @@ build/.words: .venv/.complete $(WORDS)
 	@touch $@
 
 theme: build/.theme
+
+install: build/.theme build/.words
+	@echo "Tellback is ready in $(CURDIR). How to run it for real people: docs/operations.md"
 
 run: build/.theme build/.words
 	@TELLBACK_ENDS_WITH_PARENT=1 exec .venv/bin/tellback serve --demo

@@ -94,7 +94,9 @@ def _serve(arguments: argparse.Namespace) -> None:
 def _worker(arguments: argparse.Namespace) -> None:
     start.everything()
     from tellback.config import work
+    from tellback.config.backup.restore import refuse_unfinished
 
+    refuse_unfinished()
     print("The worker has started. Press Ctrl-C to stop.", flush=True)
     work.run()
 

@@ -10,6 +10,8 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
+from tellback.config.environment import Environment
+
 
 class Lines(Logger):
     """The server's own lines go through the same masks as ours."""
@@ -35,7 +37,7 @@ class Web(BaseApplication):
         choices = {
             "bind": f"{shown}:{self.port}",
             "worker_class": "gthread",
-            "workers": int(os.environ.get("WEB_CONCURRENCY") or 2),
+            "workers": Environment().number("WEB_CONCURRENCY", 2),
             "threads": 8,
             "preload_app": True,
             "timeout": 60,

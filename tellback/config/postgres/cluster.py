@@ -43,7 +43,8 @@ def refuse_other_version(cluster: Path) -> None:
     if made_by != binaries.VERSION:
         raise SettingError(
             f"The database in {cluster} was made by PostgreSQL {made_by}, and this Tellback brings {binaries.VERSION}. "
-            "Nothing was changed. Start it with the earlier release of Tellback and make a backup there first."
+            "Nothing was changed. Make a backup with the earlier release (`tellback backup`), and restore it with this one "
+            "into an empty TELLBACK_DATA."
         )
 
 
