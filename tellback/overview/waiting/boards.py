@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from tellback.loop.decide.models import Meeting, Proposal
 from tellback.loop.listen.models import Moderation
@@ -41,7 +41,7 @@ def second_looks(by: Person) -> list[Moderation]:
 
 def to_answer(person: Person) -> list[Review]:
     """Reviews in which colleagues asked this person by name, and which wait for their answers (RVW-08)."""
-    return list(reviews_of(person).filter(waits=True, finished_at=None).order_by("id")[: FEW + 1])
+    return list(reviews_of(person).filter(Q(waits=True), finished_at=None).order_by("id")[: FEW + 1])
 
 
 def to_do(person: Person) -> list[NextStep]:
