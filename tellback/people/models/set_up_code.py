@@ -8,7 +8,10 @@ from tellback.people import clock
 
 
 class SetUpCode(models.Model):
-    """What lets the person who started an empty Tellback, and nobody else, begin a partnership. Kept as a keyed hash; works once."""
+    """What lets the person who started an empty Tellback, and nobody else, begin a partnership.
+
+    Kept as a keyed hash; works once.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     digest = models.BinaryField(max_length=32)
