@@ -56,16 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     checking = add("check", _check, "Say whether all is well; ends with 1 if something is not.")
     checking.add_argument("--deploy", action="store_true", help="also say what is missing for going live")
     checking.add_argument("--send-mail", metavar="EMAIL", default="", help="also send a test message there")
-    importing = add("import-voices", _import_voices, "Bring in voices from a CSV or XLSX file.")
-    importing.add_argument("file", type=Path, metavar="FILE")
-    importing.add_argument("--source", metavar="NAME", help="where the file comes from, as people will see it")
-    importing.add_argument("--words", metavar="COLUMN", help="the column that holds what people said")
-    importing.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="may be repeated")
-    importing.add_argument("--kind", choices=("comments", "log"), help="what the file is; guessed without it")
-    importing.add_argument("--dry-run", action="store_true", help="read and check everything; save nothing")
-    exporting = add("export", _export, "Take everything out, or one board's record, in open formats.")
-    exporting.add_argument("folder", type=Path, metavar="FOLDER", help="a new or empty folder")
-    exporting.add_argument("--board", metavar="NAME", help="only the record of this board, by its name in addresses")
+    _carrying(add)
     loading = add("load-frameworks", _load_frameworks, "Bring in charters, standards and self-reviews from YAML files.")
     loading.add_argument("files", type=Path, nargs="*", metavar="FILE", help="without any: all that come with Tellback")
     keeping = add("backup", _backup, "Copy everything people said into a new folder, and the keys into a sealed file.")
@@ -83,6 +74,25 @@ def _parser() -> argparse.ArgumentParser:
     manage = add("manage", _manage, "Django's own commands, for people who work on Tellback.")
     manage.add_argument("words", nargs=argparse.REMAINDER)
     return parser
+
+
+def _carrying(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """The commands that bring in what a partnership has, and take everything out."""
+    importing = add("import-voices", _import_voices, "Bring in voices from a CSV or XLSX file.")
+    importing.add_argument("file", type=Path, metavar="FILE")
+    importing.add_argument("--source", metavar="NAME", help="where the file comes from, as people will see it")
+    importing.add_argument("--words", metavar="COLUMN", help="the column that holds what people said")
+    importing.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="may be repeated")
+    importing.add_argument("--kind", choices=("comments", "log"), help="what the file is; guessed without it")
+    importing.add_argument("--dry-run", action="store_true", help="read and check everything; save nothing")
+    grouping = add("import-groups", _import_groups, "Bring in groups or communities from a CSV or XLSX file.")
+    grouping.add_argument("file", type=Path, metavar="FILE")
+    grouping.add_argument("--communities", action="store_true", help="its rows are communities, not groups")
+    grouping.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="may be repeated")
+    grouping.add_argument("--dry-run", action="store_true", help="read and check everything; save nothing")
+    exporting = add("export", _export, "Take everything out, or one board's record, in open formats.")
+    exporting.add_argument("folder", type=Path, metavar="FOLDER", help="a new or empty folder")
+    exporting.add_argument("--board", metavar="NAME", help="only the record of this board, by its name in addresses")
 
 
 def _serve(arguments: argparse.Namespace) -> None:
@@ -177,6 +187,13 @@ def _import_voices(arguments: argparse.Namespace) -> int | None:
 
     code: int | None = import_voices.run(arguments)
     return code
+
+
+def _import_groups(arguments: argparse.Namespace) -> int:
+    start.everything()
+    from tellback.config import import_groups
+
+    return import_groups.run(arguments)
 
 
 def _export(arguments: argparse.Namespace) -> None:

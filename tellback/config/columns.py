@@ -35,6 +35,8 @@ ABOUT_A_PERSON = {
     "listen_consent": ["use", "credit"],
     "listen_voice": ["language", "kinds"],
     "outbox_message": ["address", "subject", "body", "language", "once", "voice", "way"],
+    # A spreadsheet may hold contact persons until its columns are matched; it is erased when it is in.
+    "people_groupfile": ["contents"],
     "review_case": ["to_email"],
     "review_credit": ["role", "shown_as"],
     "people_person": ["password", "email", "name", "language"],
@@ -96,6 +98,8 @@ OUR_WORDS: dict[str, list[str]] = {
     "people_clock": ["calendar", "occasion", "source", "unit"],
     "people_community": ["about", "kind", "name", "slug"],
     "people_deployment": ["calendar", "colours", "complaints", "email", "kind", "name", "phone", "post"],
+    "people_groupfile": ["columns", "file_name", "matching", "problems", "state", "what"],
+    "people_grouprow": ["as_brought"],
     "people_membership": ["role", "title"],
     "people_organisation": ["about", "calendar", "kind", "name", "slug"],
     "people_place": ["called", "focus", "kind", "name", "slug"],

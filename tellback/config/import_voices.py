@@ -12,11 +12,11 @@ from tellback.config.environment import SettingError
 from tellback.loop.learn import jobs
 from tellback.loop.learn.imports import actions
 from tellback.loop.learn.imports.matching import ONLY_ONE, Field, FileKind, Matching
-from tellback.loop.learn.imports.reading import Unreadable
 from tellback.loop.learn.models import Import
 from tellback.loop.learn.rules import Refused
 from tellback.people.codes import keys
 from tellback.people.models import Deployment
+from tellback.people.sheets.reading import Unreadable
 
 MOST_SHOWN = 20
 

@@ -222,7 +222,9 @@ class PartnershipForm(ThingForm):
     post = forms.CharField(label=_("Address for letters"), widget=forms.Textarea, max_length=400, required=False)
     complaints = forms.CharField(
         label=_("How people complain about us"),
-        help_text=_("Who takes complaints, by phone, email or letter, and who looks at them when people are not content."),
+        help_text=_(
+            "Who takes complaints, by phone, email or letter, and who looks at them when people are not content."
+        ),
         widget=forms.Textarea,
         max_length=400,
         required=False,

@@ -16,6 +16,8 @@ from tellback.people.models import (
     Community,
     CommunityKind,
     Deployment,
+    GroupFile,
+    GroupRow,
     Membership,
     Occasion,
     Organisation,
@@ -127,3 +129,22 @@ def signed_in(who: Person) -> Client:
     session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = user_id_to_str(who)
     session.save()
     return client
+
+
+def group_file(contents: bytes = b"Name,About\nLunch club,Soup on Fridays\n", what: str = "groups") -> GroupFile:
+    """A spreadsheet of groups that was chosen and tried."""
+    from tellback.people.sheets import actions
+
+    made = actions.keep_file(what=what, file_name="groups.csv", contents=contents)
+    actions.match(made, matching=made.matching)
+    made.refresh_from_db()
+    return made
+
+
+def group_row() -> GroupRow:
+    """A group, and the spreadsheet that brought it."""
+    from tellback.people.sheets import actions
+
+    made = group_file()
+    actions.bring_in(made)
+    return made.rows.get()

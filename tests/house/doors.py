@@ -30,7 +30,7 @@ from tellback.loop.review.models import (
 )
 from tellback.loop.tell.models import NotHappened, Telling
 from tellback.outbox.models import Message
-from tellback.people.models import Body, Community, Organisation, Person, Place, Priority, Role
+from tellback.people.models import Body, Community, GroupFile, Organisation, Person, Place, Priority, Role
 from tests.factories.people import person, signed_in
 
 ANYONE, HOLDER, ACCOUNT = "nobody", "holder of a code", "account without a role"
@@ -126,6 +126,7 @@ ROWS: tuple[tuple[str, type[Model]], ...] = (
     ("priorities/", Priority),
     ("communities/", Community),
     ("staff/partnership/communities/", Community),
+    ("staff/partnership/files/", GroupFile),
     ("staff/partnership/", Organisation),
     ("sign-in/", Authenticator),
     ("staff/frameworks/", Version),

@@ -57,6 +57,8 @@ MADE_ELSEWHERE: dict[str, Callable[[], object]] = {
     "listen.Layer": lambda: summarise(voices.voice(), text="No bus.", by=people.person(Role.OFFICER)),
     "listen.Source": voices.imported,
     "review.DraftView": reviews.view_of_draft,
+    "people.GroupFile": people.group_file,
+    "people.GroupRow": people.group_row,
     "people.Seat": lambda: baker.make(Seat),
     "people.SetUpCode": issue_code,
     "people.SiteTries": failed,

@@ -14,7 +14,9 @@ pytestmark = [pytest.mark.django_db]
 
 # Files are brought in, and passkeys made, by people: their own tests do it.
 NOT_IN_THE_DEMO = {
-    *(f"import{verb}" for verb in ("", "_match", "_start", "_stop", "_erase")),
+    *(f"import{verb}" for verb in ("", "_match", "_start", "_stop", "_erase", "_take_back")),
+    *(f"group_file{verb}" for verb in ("", "_start", "_erase", "_take_back")),
+    "export_take",
     "mfa_remove_webauthn",
 }
 

@@ -96,13 +96,19 @@ def everywhere(each: int = 1, holders: int = 5) -> Walked:
 
 
 def by_pressing(walkers: list[Walker]) -> None:
-    """Pages that come only after a press: words sent and words kept for later, a file brought in, words taken back."""
+    """Pages that come only after a press: words sent and words kept for later, files brought in, words taken back."""
     nobody, officer = walkers[0], next(walker for walker in walkers if walker.who == Role.OFFICER)
     newest = [one for one in walkers if any(page.name == "mine" and page.status == 200 for page in one.pages)][-1]
     _walker, _page, box = Walked([nobody]).forms[NOBODY, "tell"]
     file = SimpleUploadedFile("survey.csv", SURVEY.encode(), "text/csv")
     sent = [(nobody, "/tell/", filled(box, lambda _one: "The clinic is far.", button)) for button in presses(box)]
     sent += [(officer, reverse("imports"), {"file": file}), (newest, reverse("mine_take_back"), {})]
+    keeper = next(walker for walker in walkers if walker.who == Role.ADMINISTRATOR)
+    groups = SimpleUploadedFile("survey.csv", SURVEY.encode(), "text/csv")
+    sent += [
+        (keeper, reverse("exports"), {"body": ""}),
+        (keeper, reverse("group_files"), {"what": "groups", "file": groups}),
+    ]
     for walker, where, data in sent:
         answer = walker.client.post(where, data)
         assert answer.status_code == 302, f"{where}: {answer.status_code}"

@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from tellback.loop.learn.imports import actions
 from tellback.loop.learn.imports.logs import LogJudge
 from tellback.loop.learn.imports.matching import FileKind, Matching
-from tellback.loop.learn.imports.reading import Sheet, Unreadable, read
+from tellback.people.sheets.reading import Sheet, Unreadable, read
 from tellback.loop.learn.imports.rows import Judge, Judged
 from tellback.loop.learn.models import Import
 from tellback.loop.listen.models import Contact, Hearing

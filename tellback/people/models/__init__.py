@@ -7,6 +7,7 @@ from tellback.people.models.partnership import Calendar, Deployment, Organisatio
 from tellback.people.models.persons import Membership, Person, Role
 from tellback.people.models.places import Place, Priority
 from tellback.people.models.set_up_code import SetUpCode
+from tellback.people.models.sheets import GroupFile, GroupRow
 from tellback.people.models.tries import SiteTries, TryBudget
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "Community",
     "CommunityKind",
     "Deployment",
+    "GroupFile",
+    "GroupRow",
     "Membership",
     "Occasion",
     "Organisation",

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from tellback.loop.learn.forms import SourceForm
 from tellback.loop.learn.imports.matching import OF_A_LOG, Field, FileKind, Matching
-from tellback.loop.learn.imports.reading import text_of
+from tellback.people.sheets.reading import text_of
 
 SAMPLE = 3
 # How much of a cell is shown beside its heading, in characters.

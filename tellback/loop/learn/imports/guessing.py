@@ -8,7 +8,7 @@ from typing import Any
 
 from tellback.loop.learn.imports.days import NotADay, day_of
 from tellback.loop.learn.imports.matching import NOT_TICKED, OF_A_LOG, ONLY_ONE, TICKED, Field, FileKind, Matching
-from tellback.loop.learn.imports.reading import text_of
+from tellback.people.sheets.reading import text_of
 
 # Rows looked at for a guess.
 ENOUGH = 5000

@@ -17,7 +17,7 @@ from tellback.loop.learn.imports import actions
 from tellback.loop.learn.imports.forms import SAMPLE, MatchForm
 from tellback.loop.learn.imports.guessing import ENOUGH, guess
 from tellback.loop.learn.imports.matching import FileKind, Matching
-from tellback.loop.learn.imports.reading import LARGEST_FILE, Unreadable, read
+from tellback.people.sheets.reading import LARGEST_FILE, Unreadable, read
 from tellback.loop.learn.models import Import
 from tellback.loop.learn.queries.imports import plan
 from tellback.loop.learn.rules import WRITERS, Refused
