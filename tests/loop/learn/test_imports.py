@@ -11,12 +11,12 @@ from openpyxl import Workbook
 from tellback.loop.learn import jobs
 from tellback.loop.learn.imports import actions
 from tellback.loop.learn.imports.matching import Field, Matching
-from tellback.people.sheets.reading import Unreadable, read
 from tellback.loop.learn.models import Import, Theme
 from tellback.loop.listen import actions as listening
 from tellback.loop.listen.models import Channel, Source, Voice
 from tellback.people import clock
 from tellback.people.codes import keys
+from tellback.people.sheets.reading import Unreadable, read
 from tellback.thread.models import Promise
 from tests.factories import people
 
