@@ -8,7 +8,6 @@ from datetime import timedelta
 from tellback.config import going_live, postgres, start
 from tellback.config.environment import SettingError
 
-WORKER_SILENT_SECONDS = 60
 MESSAGE_LATE = timedelta(minutes=15)
 
 Answer = tuple[bool, str]
@@ -79,7 +78,7 @@ def worker() -> Answer:
     silent = work.alive_for()
     if silent is None:
         return False, "no worker is running; `tellback serve` or `tellback worker` starts one"
-    return silent < WORKER_SILENT_SECONDS, f"last heard of {silent:.0f} seconds ago"
+    return silent < work.SILENT_SECONDS, f"last heard of {silent:.0f} seconds ago"
 
 
 def outbox() -> Answer:

@@ -59,18 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     _carrying(add)
     loading = add("load-frameworks", _load_frameworks, "Bring in charters, standards and self-reviews from YAML files.")
     loading.add_argument("files", type=Path, nargs="*", metavar="FILE", help="without any: all that come with Tellback")
-    keeping = add("backup", _backup, "Copy everything people said into a new folder, and the keys into a sealed file.")
-    keeping.add_argument("folder", type=Path, metavar="FOLDER")
-    keeping.add_argument(
-        "--keys-file", type=Path, metavar="FILE", help="where the sealed keys go; else into the folder"
-    )
-    bringing = add("restore", _restore, "Put a backup back into an empty database or folder.")
-    bringing.add_argument("folder", type=Path, metavar="FOLDER")
-    bringing.add_argument(
-        "--keys-file", type=Path, metavar="FILE", help="where the sealed keys are; else in the folder"
-    )
-    bringing.add_argument("--tombstones", type=Path, metavar="FILE", help="a later journal of words taken back")
-    add("rotate-keys", _rotate_keys, "Put a new key over every code and link; while Tellback is stopped.")
+    _keeping(add)
     manage = add("manage", _manage, "Django's own commands, for people who work on Tellback.")
     manage.add_argument("words", nargs=argparse.REMAINDER)
     return parser
@@ -93,6 +82,22 @@ def _carrying(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> No
     exporting = add("export", _export, "Take everything out, or one board's record, in open formats.")
     exporting.add_argument("folder", type=Path, metavar="FOLDER", help="a new or empty folder")
     exporting.add_argument("--board", metavar="NAME", help="only the record of this board, by its name in addresses")
+
+
+def _keeping(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """The commands after which nothing is lost, and what leaked is worth nothing."""
+    keeping = add("backup", _backup, "Copy everything people said into a new folder, and the keys into a sealed file.")
+    keeping.add_argument("folder", type=Path, metavar="FOLDER")
+    keeping.add_argument(
+        "--keys-file", type=Path, metavar="FILE", help="where the sealed keys go; else into the folder"
+    )
+    bringing = add("restore", _restore, "Put a backup back into an empty database or folder.")
+    bringing.add_argument("folder", type=Path, metavar="FOLDER")
+    bringing.add_argument(
+        "--keys-file", type=Path, metavar="FILE", help="where the sealed keys are; else in the folder"
+    )
+    bringing.add_argument("--tombstones", type=Path, metavar="FILE", help="a later journal of words taken back")
+    add("rotate-keys", _rotate_keys, "Put a new key over every code and link; while Tellback is stopped.")
 
 
 def _serve(arguments: argparse.Namespace) -> None:

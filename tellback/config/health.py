@@ -15,8 +15,6 @@ from tellback.config.backup.restore import refuse_unfinished
 from tellback.config.environment import SettingError
 from tellback.people.codes import keys
 
-WORKER_SILENT_SECONDS = 60
-
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -50,7 +48,7 @@ def not_ready() -> str:
         return "restore"
     except keys.KeysMissing:
         return "keys"
-    return "worker" if silent is None or silent > WORKER_SILENT_SECONDS else ""
+    return "worker" if silent is None or silent > work.SILENT_SECONDS else ""
 
 
 @cache

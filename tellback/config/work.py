@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+SILENT_SECONDS = 60  # a worker says every 10 that it is alive; after so many it is taken for gone
+
 
 def on_this_deployments_clock(call_next: Callable[[], Any], context: Any, worker: Any) -> Any:
     """Around every job: a demo that was moved on is moved on for the worker too."""

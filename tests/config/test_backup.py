@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
+from tellback.config import postgres
 from tests.config.deployments import BEGIN, ROOT, fresh, python, tellback
 
+TEST_SERVER = ROOT / "var" / "test"  # started by tests/conftest.py
 PASSPHRASE = "five quiet words beside a river"
 TELL = """
 from tellback.loop.listen import actions
@@ -74,11 +80,27 @@ def told(lines: str) -> list[Told]:
     return [Told(int(n), reference, secret) for n, reference, secret in map(str.split, lines.splitlines())]
 
 
+@contextmanager
+def own_server() -> Iterator[dict[str, str]]:
+    """A database on an operator's own server, with two roles; what it holds is restored into an embedded one."""
+    server, name = TEST_SERVER, f"kept_{os.getpid()}"
+    owner, product = (postgres.address(server, owner=is_owner) for is_owner in (True, False))
+    with psycopg.connect(owner, autocommit=True) as cursor:
+        cursor.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+        try:
+            yield {
+                "DATABASE_URL": product.replace("/tellback?", f"/{name}?"),
+                "DATABASE_OWNER_URL": owner.replace("/tellback?", f"/{name}?"),
+            }
+        finally:
+            cursor.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+
+
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
     backup = tmp_path_factory.mktemp("kept") / "backup"
-    with fresh() as deployment:
-        deployment["RECOVERY_PASSPHRASE"] = PASSPHRASE
+    with fresh() as empty, own_server() as addresses:
+        deployment = empty | addresses | {"RECOVERY_PASSPHRASE": PASSPHRASE}
         begun = tellback(deployment, "begin", "Riverside", "--administrator", "ann@example.org")
         assert begun.returncode == 0, begun.stderr
         python(deployment, "from tellback.people.codes import keys; keys.ensure_keys(create=True)")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -23,22 +21,7 @@ from tellback.config import check, cli
 from tellback.config.environment import SettingError
 from tellback.outbox.models import Message, Way
 from tellback.people import clock
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@contextmanager
-def fresh() -> Iterator[dict[str, str]]:
-    """The environment of a fresh deployment: its own folder, its own port, the embedded database."""
-    folder = Path(tempfile.mkdtemp(prefix="tellback-serve-"))
-    folder.chmod(0o755)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    ours = ("TELLBACK_", "DATABASE_", "DJANGO_")
-    surroundings = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    yield surroundings | {"TELLBACK_DATA": str(folder), "PORT": str(port)}
-    shutil.rmtree(folder)
+from tests.config.deployments import ROOT, fresh, tellback
 
 
 @pytest.fixture
@@ -52,11 +35,6 @@ def settled() -> Iterator[dict[str, str]]:
     """One whose database was made by an earlier start."""
     with fresh() as made:
         yield made
-
-
-def tellback(deployment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tellback.config.cli", *words]
-    return subprocess.run(command, env=deployment, cwd=ROOT, capture_output=True, text=True, timeout=120)
 
 
 def in_session(session: int) -> list[str]:
