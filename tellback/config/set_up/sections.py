@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
@@ -55,10 +56,14 @@ def _priority(data: dict[str, str]) -> Found:
 
 
 def _clock(data: dict[str, str]) -> Found:
-    field: Any = forms.DayField(required=False)
-    day = field.to_python(data.get("valid_from", ""))
+    try:
+        day = forms.DayField(required=False).to_python(data.get("valid_from", ""))
+    except ValidationError:
+        return None  # the form says what is wrong with it
+    if day is None:
+        return None
     rows = Clock.objects.filter(occasion=data.get("occasion", ""), body=_number(data, "body"), valid_from=day)
-    return rows.first() if day else None
+    return rows.first()
 
 
 def _member(data: dict[str, str]) -> Found:

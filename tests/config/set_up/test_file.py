@@ -107,6 +107,10 @@ WRONG = {
     "people:\n  - name: Bo\n    email: bo\n    role: officer\n": (6, "Enter an email address"),
     "people:\n  - name: Bo\n    email: b@example.org\n    role: secretary\n": (5, "Choose the board."),
     "clocks:\n  - for: decision\n    within: soon\n    from: 2027-01-01\n    source: x\n": (6, "Enter a whole number."),
+    "clocks:\n  - for: decision\n    within: 5\n    from: soon\n    source: x\n": (7, "Enter a date that exists"),
+    "promises:\n  - set: none\n    since: soon\n": (5, "There is no set of promises"),
+    "priorities:\n  - title: " + "x" * 300 + "\n": (5, "This is 300 characters long"),
+    "boards:\n  - name: " + "x" * 300 + "\n": (5, "This is 300 characters long"),
     "look:\n  thread: '#ffff00'\n": (5, "Too pale to read"),
     "look:\n  nhs: perhaps\n": (5, "need this to be ticked"),
     "promises:\n  - set: none\n": (5, "There is no set of promises “none”"),
@@ -135,6 +139,22 @@ def test_given_no_partnership_when_the_file_names_no_administrator_then_it_says_
     """Somebody has to be able to sign in."""
     report = lay_down(document.read("partnership:\n  name: Hill\n").rows, by="")
     assert "Say who signs in first" in report.faults[0][1]
+
+
+BEGINNINGS = {
+    "name: ''\n  administrator: ola@example.org": "“Name” needs an answer",
+    "name: Hill\n  administrator: ola": "Say who signs in first",
+    "name: Hill\n  nation: mars\n  administrator: ola@example.org": "Choose one",
+    f"name: {'x' * 200}\n  administrator: ola@example.org": "This is 200 characters long",
+}
+
+
+@pytest.mark.parametrize("text", BEGINNINGS)
+def test_given_an_empty_database_when_the_beginning_is_wrong_then_nothing_begins(text: str) -> None:
+    """Each mistake is a sentence."""
+    report = lay_down(document.read(f"partnership:\n  {text}\n").rows, by="")
+    assert any(BEGINNINGS[text] in sentence for _line, sentence in report.faults), report.faults
+    assert not Deployment.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from tellback.loop.review.models import ActiveSet
 from tellback.loop.review.promises.actions import stand_by
 from tellback.people import actions
 from tellback.people.forms import PartnershipForm
-from tellback.people.models import Body, Deployment, Person, Role
+from tellback.people.models import Body, Calendar, Deployment, Person, Role
 from tellback.people.rules import NotPossible
 from tellback.ui.colours import HOUSE
 from tellback.ui.fields import DayField
@@ -34,21 +35,28 @@ def lay_partnership(given: dict[str, str]) -> State:
     administrator = given.pop("administrator", "")
     _refuse_unknown(given, PartnershipForm.base_fields)
     deployment = Deployment.objects.first()
-    is_new = deployment is None
-    if deployment is None:
-        if not administrator:
-            raise NotPossible(_("Say who signs in first: “administrator:” and an email address."), "administrator")
-        actions.begin_live(name=given.get("name", ""), administrator=administrator.lower())
-        deployment = Deployment.objects.get()
-    held = {name: plain(getattr(deployment, name)) for name in PartnershipForm.base_fields}
-    form = PartnershipForm(held | given, row=deployment)
-    form.full_clean()
-    if form.errors:
+    held = {"calendar": Calendar.ENGLAND_AND_WALES.value}
+    if deployment is not None:
+        held = {name: plain(getattr(deployment, name)) for name in PartnershipForm.base_fields}
+    form = PartnershipForm(held | given)
+    if not form.is_valid():
         raise _wrong(form)
+    if deployment is None:
+        actions.begin_live(administrator=_administrator(administrator), **form.cleaned_data)
+        return State.NEW
     if all(getattr(deployment, name) == value for name, value in form.cleaned_data.items()):
-        return State.NEW if is_new else State.SAME
+        return State.SAME
     actions.describe(deployment, values=form.cleaned_data)
-    return State.NEW if is_new else State.CHANGED
+    return State.CHANGED
+
+
+def _administrator(email: str) -> str:
+    try:
+        validate_email(email)
+    except ValidationError:
+        told = _("Say who signs in first: “administrator:” and an email address.")
+        raise NotPossible(told, "administrator") from None
+    return email.lower()
 
 
 @transaction.atomic
@@ -88,7 +96,11 @@ def lay_promise(given: dict[str, str]) -> State:
     by = Person.objects.filter(memberships__role=Role.ADMINISTRATOR, memberships__until=None).order_by("pk").first()
     if by is None:
         raise NotPossible(_("Nobody is an administrator yet. Put one under “people” first."), "set")
-    stand_by(version, by=by, body=body, since=DayField(required=False).clean(given.get("since", "")))
+    try:
+        since = DayField(required=False).clean(given.get("since", ""))
+    except ValidationError as wrong:
+        raise ValidationError({"since": wrong.messages}) from None
+    stand_by(version, by=by, body=body, since=since)
     return State.NEW
 
 
@@ -101,4 +113,6 @@ def _refuse_unknown(given: dict[str, str], known: Iterable[str]) -> None:
 
 
 def _wrong(form: Form) -> ValidationError:
-    return ValidationError({name: [str(one) for one in told] for name, told in form.errors.items()})
+    words = {"calendar": "nation"} if isinstance(form, PartnershipForm) else {}
+    faults = {words.get(name, name): [str(one) for one in told] for name, told in form.errors.items()}
+    return ValidationError(faults)
