@@ -58,13 +58,16 @@ class Environment:
             raise SettingError(f"{name} must be like https://tell.example.org, not {value!r}.")
         return value
 
-    def number(self, name: str, default: int) -> int:
-        """A whole number."""
+    def number(self, name: str, default: int, *, least: int | None = None) -> int:
+        """A whole number, `least` or more where given."""
         value = self.raw(name)
         try:
-            return default if value is None else int(value)
+            found = default if value is None else int(value)
         except ValueError:
             raise SettingError(f"{name} must be a whole number, not {value!r}.") from None
+        if least is not None and found < least:
+            raise SettingError(f"{name} must be {least} or more, not {found}.")
+        return found
 
     def flag(self, name: str, default: bool) -> bool:
         """Yes or no."""

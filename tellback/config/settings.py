@@ -30,7 +30,7 @@ ALLOWED_HOSTS = env.words(
 )
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", [PUBLIC_ADDRESS])
 # How many proxies of ours stand in front; only so many entries of X-Forwarded-For are believed.
-TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, least=0)
 # The proxy says whether the visitor came by TLS; without one of ours anybody could say so.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 # The keys behind people's codes: files here, or LOOKUP_KEY, DERIVATION_KEY, ANSWER_KEY and ADDRESS_KEY.

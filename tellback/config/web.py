@@ -37,7 +37,7 @@ class Web(BaseApplication):
         choices = {
             "bind": f"{shown}:{self.port}",
             "worker_class": "gthread",
-            "workers": Environment().number("WEB_CONCURRENCY", 2),
+            "workers": Environment().number("WEB_CONCURRENCY", 2, least=1),
             "threads": 8,
             "preload_app": True,
             "timeout": 60,

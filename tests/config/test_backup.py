@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -221,3 +222,27 @@ def test_a_restore_that_broke_off_is_not_opened(kept: Kept, elsewhere: dict[str,
     )
     assert "did not come to its end" in refused(tellback(elsewhere, "serve"))
     assert "did not come to its end" in refused(tellback(elsewhere, "restore", str(kept.backup)))
+
+
+@pytest.mark.proof
+def test_a_backup_of_an_earlier_release_is_restored_and_brought_up_to_date(
+    elsewhere: dict[str, str], tmp_path: Path
+) -> None:
+    """The ledger's last step is not known to the earlier release; the way to another PostgreSQL is the same one."""
+    with fresh() as empty, own_server() as addresses:
+        earlier = empty | addresses | {"RECOVERY_PASSPHRASE": PASSPHRASE}
+        assert tellback(earlier, "migrate").returncode == 0
+        python(
+            earlier,
+            TELL.replace("def tell", "from tellback.people.codes import keys; keys.ensure_keys(True)\ndef tell"),
+        )
+        back = tellback(earlier | {"TELLBACK_AS_OWNER": "1"}, "manage", "migrate", "ledger", "0002")
+        assert back.returncode == 0, back.stderr
+        made = tellback(earlier, "backup", str(tmp_path / "earlier"))
+        assert made.returncode == 0, made.stderr
+    known = json.loads((tmp_path / "earlier" / "manifest.json").read_text())["migrations"]
+    assert ["ledger", "0002_reference_has_a_dash"] in known
+    assert ["ledger", "0003_exports"] not in known
+    done = tellback(elsewhere, "restore", str(tmp_path / "earlier"))
+    assert done.returncode == 0, done.stderr
+    assert python(elsewhere, "from tellback.config import migrate; print(migrate.is_behind())") == "False\n"

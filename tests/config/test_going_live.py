@@ -74,6 +74,7 @@ def test_ready_names_the_first_thing_that_is_missing(client: Client, monkeypatch
         ({"EMAIL_HOST": "mail.example.org"}, "DEFAULT_FROM_EMAIL is missing"),
         ({"EMAIL_HOST_USER": "ann"}, "EMAIL_HOST_PASSWORD is missing"),
         ({"EMAIL_HOST_PASSWORD_FILE": "/nowhere", "EMAIL_HOST_USER": "ann"}, "EMAIL_HOST_PASSWORD_FILE names a file"),
+        ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES must be 0 or more"),
         ({"EMAIL_PORT": "smtp"}, "EMAIL_PORT must be a whole number"),
     ],
 )
