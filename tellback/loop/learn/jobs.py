@@ -22,8 +22,8 @@ from tellback.people.codes import keys
 from tellback.people.models import Person, Place
 
 BATCH = 500
-# Each voice is emptied in every stage, so a batch back is smaller.
-BATCH_BACK = 100
+# Each voice is emptied in every stage, so a batch back is small: nobody waits long for a voice that is held.
+BATCH_BACK = 25
 FILE_KEPT_DAYS = 14
 
 Progress = Callable[[int], None]

@@ -53,7 +53,6 @@ def take_out(voices: Sequence[Voice]) -> None:
     Voice.objects.filter(pk__in=keys).update(source=None, source_key=None)
     for voice in voices:
         forget(voice.step)
-        outbox.forget(voice.reference)
         thread.let_go(voice.step, because=_("The file it came with was taken back."))
     Contact.objects.filter(voice__in=keys).delete()
     Voice.objects.filter(pk__in=keys).update(withdrawn_at=clock.now())
