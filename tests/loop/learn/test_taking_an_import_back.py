@@ -178,7 +178,7 @@ def test_the_pages_ask_once_show_how_far_it_is_and_say_how_it_ended() -> None:
     built_on(*voices()[:3])
     asked = client.get(reverse("import_take_back", args=[run.pk])).text
     assert "Would go" in asked
-    assert "Somebody has a code for it" in asked
+    assert "Would stay: somebody has a code for it" in asked
     answer = client.post(reverse("import_take_back", args=[run.pk]))
     watched = client.get(answer["Location"])
     assert "0 of 12 voices looked at" in watched.text

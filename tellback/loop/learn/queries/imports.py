@@ -15,10 +15,10 @@ from tellback.thread.models import Link
 
 # Why a voice stays, the first that is true of it.
 REASONS = {
-    "taken-back": _("The person has taken the words back themselves"),
-    "insight": _("Behind an insight, or behind something else that came of it"),
-    "added": _("Something was added to it since"),
-    "code": _("Somebody has a code for it, and may come back to read"),
+    "taken-back": _("Would stay: the person has taken the words back themselves"),
+    "insight": _("Would stay: behind an insight, or behind something else that came of it"),
+    "added": _("Would stay: something was added to it since"),
+    "code": _("Would stay: somebody has a code for it, and may come back to read"),
 }
 
 
