@@ -10,7 +10,6 @@ from procrastinate.contrib.django import app
 from tellback.loop.learn.imports import actions
 from tellback.loop.learn.imports.logs import LogJudge
 from tellback.loop.learn.imports.matching import FileKind, Matching
-from tellback.people.sheets.reading import Sheet, Unreadable, read
 from tellback.loop.learn.imports.rows import Judge, Judged
 from tellback.loop.learn.models import Import
 from tellback.loop.listen.models import Contact, Hearing
@@ -20,6 +19,7 @@ from tellback.outbox.words import something_is_waiting
 from tellback.people import clock
 from tellback.people.codes import keys
 from tellback.people.models import Person, Place
+from tellback.people.sheets.reading import Sheet, Unreadable, read
 
 BATCH = 500
 # Each voice is emptied in every stage, so a batch back is small: nobody waits long for a voice that is held.

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from tellback.loop.learn.imports.days import NotADay, day_of
 from tellback.loop.learn.imports.matching import LABELS, NOT_TICKED, TICKED, Field, Matching
-from tellback.people.sheets.reading import BROKEN, Sheet, Unreadable, text_of
 from tellback.people.codes.canonical import content_digest
 from tellback.people.codes.keys import Ring
+from tellback.people.sheets.reading import BROKEN, Sheet, Unreadable, text_of
 from tellback.ui.forms import WORDS
 
 LONGEST_KEPT = 200

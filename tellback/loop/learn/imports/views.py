@@ -17,12 +17,12 @@ from tellback.loop.learn.imports import actions
 from tellback.loop.learn.imports.forms import SAMPLE, MatchForm
 from tellback.loop.learn.imports.guessing import ENOUGH, guess
 from tellback.loop.learn.imports.matching import FileKind, Matching
-from tellback.people.sheets.reading import LARGEST_FILE, Unreadable, read
 from tellback.loop.learn.models import Import
 from tellback.loop.learn.queries.imports import plan
 from tellback.loop.learn.rules import WRITERS, Refused
 from tellback.loop.learn.views.asking import me, refusals_said, said
 from tellback.people.access import AccessRequest, open_to
+from tellback.people.sheets.reading import LARGEST_FILE, Unreadable, read
 from tellback.ui.paging import page_by_key
 
 STATE = Import.State

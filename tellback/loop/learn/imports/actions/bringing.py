@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from tellback.loop.learn.actions.themes import add_theme
 from tellback.loop.learn.imports.guessing import ENOUGH, guess
 from tellback.loop.learn.imports.matching import FileKind, Matching
-from tellback.people.sheets.reading import read
 from tellback.loop.learn.imports.rows import Empty, Judged, Known, Ready, Unanswered, Wrong
 from tellback.loop.learn.models import Brought, Import, ImportProblem, Theme, Themed
 from tellback.loop.learn.rules import Refused
 from tellback.loop.listen.models import Channel, SelfNamed, Source, Voice
 from tellback.people import clock
 from tellback.people.models import Organisation, Person
+from tellback.people.sheets.reading import read
 from tellback.thread import actions as thread
 from tellback.thread.models import Kind
 
