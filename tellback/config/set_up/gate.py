@@ -6,11 +6,7 @@ import ipaddress
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-
-# What watches over a machine may ask whether it is well, before there is anything to see.
-ALWAYS = ("/health", "/ready")
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -19,7 +15,7 @@ def gate(respond: Respond) -> Respond:
     """Without a partnership every address leads to its beginning."""
 
     def handle(request: Any) -> HttpResponse:
-        if request.deployment is None and not request.path.startswith(ALWAYS):
+        if request.deployment is None:
             request.urlconf = "tellback.config.set_up.gate_urls"
         return respond(request)
 
@@ -28,12 +24,10 @@ def gate(respond: Respond) -> Respond:
 
 def is_private(request: HttpRequest) -> bool:
     """Whether nobody between could read the code: from this machine itself, or over TLS."""
-    if request.is_secure():
+    if request.is_secure():  # here, or at a proxy that the operator has named (TRUSTED_PROXIES)
         return True
     if request.headers.get("X-Forwarded-For") or request.headers.get("Forwarded"):
-        # Only a proxy that the operator has named is believed.
-        is_named = settings.TRUSTED_PROXIES > 0 and settings.PUBLIC_ADDRESS.startswith("https://")
-        return is_named and request.headers.get("X-Forwarded-Proto", "") == "https"
+        return False  # a proxy on this machine, for somebody elsewhere
     try:
         return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
     except ValueError:

@@ -116,7 +116,7 @@ def test_given_a_connection_others_can_read_when_it_opens_the_beginning_then_no_
 def test_given_tls_when_opened_from_afar_then_the_code_is_asked(code: str, settings: Any) -> None:
     """TLS here, or at a proxy that the operator has named."""
     assert Client().get("/", REMOTE_ADDR="192.0.2.7", secure=True).status_code == 200
-    settings.TRUSTED_PROXIES, settings.PUBLIC_ADDRESS = 1, "https://tellback.example.org"
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # as where TRUSTED_PROXIES is set
     proxied = {"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Proto": "https"}
     assert Client().get("/", headers=proxied).status_code == 200
 
