@@ -51,7 +51,7 @@ def _machine() -> list[Found]:
         Found(
             _("Email comes from an address that people can answer"),
             not settings.DEFAULT_FROM_EMAIL.endswith("@localhost"),
-            _("Whoever runs the machine sets EMAIL_FROM."),
+            _("Whoever runs the machine sets DEFAULT_FROM_EMAIL."),
         ),
     ]
 
