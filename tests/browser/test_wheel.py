@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.factories import people
 from tests.loop.review.wheel import pages
 
 pytestmark = [
@@ -34,8 +35,9 @@ LIGHT = """async (data) => {
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> Iterator[None]:
-    """Every test begins with a wheel that nobody has coloured."""
+def _nothing_kept(transactional_db: None) -> Iterator[None]:
+    """Every test begins in a partnership, with a wheel that nobody has coloured."""
+    people.deployment()
     pages.kept.clear()
     pages.refusal.clear()
     yield
