@@ -8,7 +8,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.factories import people
+
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tellback.ui.urls"), pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def _begun(transactional_db: None) -> None:
+    """Without a partnership there is only the page that begins one."""
+    people.deployment()
 
 
 @pytest.fixture
