@@ -97,6 +97,7 @@ def ours() -> Callable[[], object]:
     from tellback.people.models import Role
     from tests.factories import people
 
+    people.deployment()
     client = people.signed_in(people.person(Role.OFFICER))
     assert client.get("/staff/voices/").status_code == 200
     return lambda: client.get("/staff/voices/")
